@@ -1,0 +1,59 @@
+import { FormatError } from './errors.js';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** UTF-8 bytes. Refuses lone surrogates: they all encode to U+FFFD, so two different strings would become one. */
+export function utf8(text: string): Uint8Array {
+  if (LONE_SURROGATE.test(text)) throw new FormatError('The text is not well-formed Unicode.');
+  return encoder.encode(text);
+}
+
+/** The inverse of {@link utf8}; throws a TypeError on bytes that are not UTF-8. A leading U+FEFF is kept. */
+export function fromUtf8(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+/** Unsigned 32-bit big-endian. Throws on anything outside 0..2^32-1 rather than wrapping around. */
+export function u32be(value: number): Uint8Array {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff)
+    throw new FormatError('Not an unsigned 32-bit integer.');
+  return new Uint8Array([value >>> 24, value >>> 16, value >>> 8, value]);
+}
+
+/** Reads what {@link u32be} wrote. The caller has checked that four bytes are there. */
+export function readU32be(bytes: Uint8Array, offset: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(offset);
+}
+
+export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const joined = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}
+
+/**
+ * LP32: every part preceded by its length as u32be. Injective: two different lists of parts never give the same bytes,
+ * whatever the parts contain. (Undelimited associated data lets an attacker slide a border and forge a context.)
+ */
+export function frame(...parts: readonly (string | Uint8Array)[]): Uint8Array {
+  const encoded = parts.map((part) => (typeof part === 'string' ? utf8(part) : part));
+  let length = 0;
+  for (const part of encoded) length += 4 + part.length;
+  const framed = new Uint8Array(length);
+  const view = new DataView(framed.buffer);
+  let offset = 0;
+  for (const part of encoded) {
+    view.setUint32(offset, part.length);
+    framed.set(part, offset + 4);
+    offset += 4 + part.length;
+  }
+  return framed;
+}

@@ -1,0 +1,23 @@
+/** Everything server side. Browsers import `@an-tam/field-encryption/packet`. */
+export * from './packet/index.js';
+export { readHeader } from './core/envelope.js';
+export type { EnvelopeHeader } from './core/envelope.js';
+export { MAX_PLAINTEXT_BYTES, paddedLength } from './core/padding.js';
+export type { PaddingClass } from './core/padding.js';
+export { chooseCaseKey, newCaseKey } from './fields/case-key.js';
+export type { CaseKey } from './fields/case-key.js';
+export { openField, sealField } from './fields/sealed-field.js';
+export type { FieldContext, FieldType } from './fields/sealed-field.js';
+export { FieldValueError } from './fields/value-encoding.js';
+export { FieldCodec, UnregisteredColumnError } from './fields/field-codec.js';
+export type { FieldPlace, SensitiveColumn } from './fields/field-codec.js';
+export { computeRowMac, verifyRowMac } from './fields/row-mac.js';
+export type { MacRow, RowMacValue } from './fields/row-mac.js';
+export { blindIndex } from './search/blind-index.js';
+export type { BlindIndexSpec } from './search/blind-index.js';
+export { NORMALISER_VERSION, NormaliseError, normalise, toneBlind } from './search/normalise.js';
+export type { Normaliser } from './search/normalise.js';
+export { unwrapKey, wrapKey, wrappingKeyId } from './keys/wrapped-key.js';
+export type { KeyPurpose, WrapContext } from './keys/wrapped-key.js';
+export { CentreKeysNotFoundError, KmsUnavailableError } from './keys/kms.js';
+export type { CentreKeyPurpose, CentreKeys, Kms, NamedSigningKey, VersionedKey } from './keys/kms.js';

@@ -1,0 +1,52 @@
+import { FieldEncryptionError } from '../core/errors.js';
+import type { SigningKeyPair } from '../core/signature.js';
+import type { PartnerKeyPair } from '../packet/partner-key.js';
+
+/** A 32-byte key with the version under which it is stored. Kept in memory briefly, never written anywhere. */
+export interface VersionedKey {
+  readonly version: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface CentreKeys {
+  /** Wraps the case keys of the centre. */
+  readonly kek: VersionedKey;
+  /** Makes the blind indexes of the centre. Rotates apart from the KEK. */
+  readonly bik: VersionedKey;
+}
+
+export type CentreKeyPurpose = 'kek' | 'blind-index';
+
+/** An Ed25519 pair under a stable name, with its key id (32 hexadecimal digits). */
+export interface NamedSigningKey extends SigningKeyPair {
+  readonly keyId: string;
+}
+
+/**
+ * The key management port. How keys are wrapped at rest is the adapter's own affair. Every method rejects with
+ * {@link KmsUnavailableError} when the store cannot answer: callers fail closed, there is no fallback key.
+ */
+export interface Kms {
+  /** The newest KEK and BIK of a centre. Rejects with {@link CentreKeysNotFoundError}. */
+  centreKeys(centreId: string): Promise<CentreKeys>;
+  /** One version of one centre key, to open what an older version wrapped. Rejects with {@link CentreKeysNotFoundError}. */
+  centreKey(centreId: string, purpose: CentreKeyPurpose, version: number): Promise<VersionedKey>;
+  /** Makes version 1 of both keys. Does nothing when the centre has keys already. */
+  createCentreKeys(centreId: string): Promise<void>;
+  /** The Ed25519 pair of this name, made and stored on first use. */
+  signingKey(name: string): Promise<NamedSigningKey>;
+  /** The X-Wing pair of this name to which replies are sealed, made and stored on first use. */
+  replyKey(name: string): Promise<PartnerKeyPair>;
+}
+
+export class KmsUnavailableError extends FieldEncryptionError {
+  constructor() {
+    super('KMS_UNAVAILABLE', 'The key store cannot be reached.');
+  }
+}
+
+export class CentreKeysNotFoundError extends FieldEncryptionError {
+  constructor() {
+    super('CENTRE_KEYS_NOT_FOUND', 'The key store holds no such key for this centre.');
+  }
+}
