@@ -1,0 +1,32 @@
+/** One configuration: unit (*.spec), database (*.int-spec), architecture, attacks, journeys and browser tests. */
+const swc = (parser, isModule) => [
+  '@swc/jest',
+  {
+    swcrc: false,
+    isModule,
+    module: { type: 'commonjs' },
+    jsc: {
+      target: 'es2022',
+      parser,
+      transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+      keepClassNames: true,
+    },
+  },
+];
+
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
+  testMatch: ['<rootDir>/{libs,apps,test}/**/*.{spec,int-spec}.{ts,tsx}'],
+  modulePathIgnorePatterns: ['/dist/'],
+  transform: {
+    '\\.tsx?$': swc({ syntax: 'typescript', tsx: false, decorators: true }, true),
+    '\\.m?js$': swc({ syntax: 'ecmascript' }, 'unknown'),
+  },
+  transformIgnorePatterns: [],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

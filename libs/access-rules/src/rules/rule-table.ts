@@ -1,0 +1,88 @@
+import type { Actor, Role } from '@an-tam/contracts';
+
+/** What may be acted on. Names are those of the product's vocabulary. */
+export type Resource =
+  | 'Account'
+  | 'AuditEntry'
+  | 'CaseFile'
+  | 'Consent'
+  | 'Contact'
+  | 'Coverage'
+  | 'DirectoryService'
+  | 'InboxReferral'
+  | 'PartnerKey'
+  | 'PartnerKeyPin'
+  | 'Referral'
+  | 'Release'
+  | 'Screening'
+  | 'UnitTarget';
+
+export type Action = 'read' | 'create' | 'update' | 'withdraw' | 'approve' | 'decide';
+
+/** Field equalities a row must meet; all of them. Fields are those a repository whitelists for the resource. */
+export type Condition = Readonly<Record<string, string>>;
+
+export interface Rule {
+  readonly role: Role;
+  readonly resource: Resource;
+  readonly actions: readonly Action[];
+  /** Which rows. Absent: the resource has no rows of its own (configuration) or all rows of the service are meant. */
+  readonly where?: (actor: Actor) => Condition;
+}
+
+const ofCentre = (actor: Actor): Condition => ({ centreId: actor.organisationId });
+const assignedTo = (actor: Actor): Condition => ({ centreId: actor.organisationId, assigneeId: actor.accountId });
+const openedBy = (actor: Actor): Condition => ({ centreId: actor.organisationId, openedById: actor.accountId });
+const ofOrganisation = (actor: Actor): Condition => ({ organisationId: actor.organisationId });
+const ofProvince = (actor: Actor): Condition => ({ provinceCode: actor.provinceCode });
+
+/** A worker reaches the files assigned to them and those they opened. */
+const ownCases = (role: Role, resource: Resource, actions: readonly Action[]): Rule[] => [
+  { role, resource, actions, where: assignedTo },
+  { role, resource, actions, where: openedBy },
+];
+
+const centreCaseRoles: readonly Role[] = ['case_manager', 'supervisor'];
+const partnerRoles: readonly Role[] = ['partner_worker', 'partner_manager'];
+
+/**
+ * Who may do what, on which rows. What is not here is denied. Several rules of one role and resource are
+ * alternatives. This table is the review document: `docs/access-rules.md` is generated from it.
+ */
+export const ruleTable: readonly Rule[] = [
+  // Social centres
+  { role: 'outreach_worker', resource: 'Contact', actions: ['create', 'read'], where: openedBy },
+  { role: 'outreach_worker', resource: 'CaseFile', actions: ['create'], where: openedBy },
+  ...ownCases('outreach_worker', 'CaseFile', ['read', 'update']),
+  ...ownCases('outreach_worker', 'Consent', ['create', 'read', 'withdraw']),
+  { role: 'outreach_worker', resource: 'DirectoryService', actions: ['read'] },
+  ...centreCaseRoles.flatMap((role): Rule[] => [
+    { role, resource: 'Contact', actions: ['create', 'read'], where: ofCentre },
+    { role, resource: 'CaseFile', actions: ['create', 'read', 'update'], where: ofCentre },
+    { role, resource: 'Consent', actions: ['create', 'read', 'withdraw'], where: ofCentre },
+    { role, resource: 'Screening', actions: ['create', 'read'], where: ofCentre },
+    { role, resource: 'Referral', actions: ['create', 'read', 'update'], where: ofCentre },
+    { role, resource: 'PartnerKeyPin', actions: ['read'], where: ofCentre },
+    { role, resource: 'DirectoryService', actions: ['read'] },
+  ]),
+  { role: 'supervisor', resource: 'PartnerKeyPin', actions: ['create', 'approve'], where: ofCentre },
+
+  // Partners
+  ...partnerRoles.flatMap((role): Rule[] => [
+    { role, resource: 'InboxReferral', actions: ['read', 'decide'], where: ofOrganisation },
+    { role, resource: 'PartnerKey', actions: ['read'], where: ofOrganisation },
+    { role, resource: 'DirectoryService', actions: ['read'], where: ofOrganisation },
+  ]),
+  { role: 'partner_manager', resource: 'PartnerKey', actions: ['create'], where: ofOrganisation },
+  { role: 'partner_manager', resource: 'DirectoryService', actions: ['update'], where: ofOrganisation },
+
+  // Figures
+  { role: 'release_officer', resource: 'Release', actions: ['create', 'read', 'approve'], where: ofProvince },
+  { role: 'dpo', resource: 'Release', actions: ['read', 'approve'], where: ofProvince },
+  { role: 'provincial_analyst', resource: 'Coverage', actions: ['read'], where: ofProvince },
+  { role: 'reporting_officer', resource: 'UnitTarget', actions: ['read'], where: ofProvince },
+
+  // Oversight and settings
+  { role: 'dpo', resource: 'AuditEntry', actions: ['read'], where: ofOrganisation },
+  { role: 'administrator', resource: 'Account', actions: ['read'], where: ofOrganisation },
+];

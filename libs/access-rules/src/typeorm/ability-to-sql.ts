@@ -1,0 +1,102 @@
+import { rulesToAST } from '@casl/ability/extra';
+import type { Actor } from '@an-tam/contracts';
+import { abilityFor, ruleTable, type Action, type AppAbility, type Resource } from '../rules/index.js';
+
+/** Which columns of a query a rule may speak about: rule field -> SQL expression written by us. */
+export type ColumnWhitelist = Readonly<Record<string, string>>;
+
+export interface SqlCondition {
+  readonly sql: string;
+  readonly parameters: unknown[];
+}
+
+/** A rule mentions a field that the query does not whitelist. A mistake of ours: the service must not start with it. */
+export class UnlistedColumnError extends Error {
+  override readonly name = 'UnlistedColumnError';
+  constructor(resource: Resource, field: string) {
+    super(`The rules of ${resource} mention "${field}", which is not among the columns it may be scoped by.`);
+  }
+}
+
+interface AstNode {
+  readonly operator: string;
+  readonly field?: string;
+  readonly value: unknown;
+}
+
+function compile(
+  node: AstNode,
+  columns: ColumnWhitelist,
+  resource: Resource,
+  parameters: unknown[],
+  offset: number,
+): string {
+  const recur = (child: AstNode) => compile(child, columns, resource, parameters, offset);
+  switch (node.operator) {
+    case 'and': {
+      const parts = (node.value as AstNode[]).map(recur);
+      return parts.length > 0 ? `(${parts.join(' AND ')})` : 'TRUE';
+    }
+    case 'or':
+      return `(${(node.value as AstNode[]).map(recur).join(' OR ')})`;
+    case 'eq': {
+      const column = node.field === undefined ? undefined : columns[node.field];
+      if (column === undefined) throw new UnlistedColumnError(resource, String(node.field));
+      parameters.push(node.value);
+      return `${column} = $${offset + parameters.length}`;
+    }
+    default:
+      // `NOT`, ranges and the like are not in the table; an unknown operator must never widen a query.
+      throw new Error(`The rules of ${resource} use the operator "${node.operator}", which cannot be turned into SQL.`);
+  }
+}
+
+/**
+ * The caller's rules as a WHERE condition. No rule at all gives FALSE: nothing matches.
+ * @param offset number of `$n` parameters that stand before these in the query.
+ */
+export function abilityToSql(
+  ability: AppAbility,
+  action: Action,
+  resource: Resource,
+  columns: ColumnWhitelist,
+  offset = 0,
+): SqlCondition {
+  const ast = rulesToAST(ability, action, resource) as AstNode | null;
+  if (ast === null) return { sql: 'FALSE', parameters: [] };
+  const parameters: unknown[] = [];
+  return { sql: compile(ast, columns, resource, parameters, offset), parameters };
+}
+
+/** {@link abilityToSql} for an actor under the product's rule table. */
+export function scopeFor(
+  actor: Actor,
+  action: Action,
+  resource: Resource,
+  columns: ColumnWhitelist,
+  offset = 0,
+): SqlCondition {
+  return abilityToSql(abilityFor(actor), action, resource, columns, offset);
+}
+
+const probe: Actor = {
+  accountId: '00000000-0000-4000-8000-000000000000',
+  organisationId: '00000000-0000-4000-8000-000000000000',
+  organisationKind: 'social_work_centre',
+  provinceCode: '00',
+  roles: ['outreach_worker'],
+  displayName: '',
+  grantsVersion: 0,
+};
+
+/**
+ * For start-up: every rule of the resource must be expressible with the whitelist.
+ * @throws UnlistedColumnError
+ */
+export function assertWhitelistCovers(resource: Resource, columns: ColumnWhitelist): void {
+  for (const rule of ruleTable.filter((r) => r.resource === resource)) {
+    for (const field of Object.keys(rule.where?.(probe) ?? {})) {
+      if (!(field in columns)) throw new UnlistedColumnError(resource, field);
+    }
+  }
+}

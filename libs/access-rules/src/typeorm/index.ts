@@ -1,0 +1,1 @@
+export * from './ability-to-sql.js';

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { organisationKindSchema, roleSchema } from '../shared/roles.js';
+
+/** What the page knows about the person at it. Tokens never reach the browser. */
+export const sessionViewSchema = z.discriminatedUnion('signedIn', [
+  z.object({ signedIn: z.literal(false) }),
+  z.object({
+    signedIn: z.literal(true),
+    accountId: z.uuid(),
+    displayName: z.string(),
+    roles: z.array(roleSchema),
+    organisation: z.object({ id: z.uuid(), name: z.string(), kind: organisationKindSchema, provinceCode: z.string() }),
+    /** Other organisations the account may act for. */
+    memberships: z.array(z.object({ organisationId: z.uuid(), name: z.string() })),
+    /** Goes into the header `x-csrf-token` of every changing request. */
+    csrfToken: z.string(),
+  }),
+]);
+export type SessionView = z.infer<typeof sessionViewSchema>;
+
+export const signInSchema = z.strictObject({
+  account: z.string().trim().min(1).max(80),
+  password: z.string().min(1).max(200),
+});
+
+/** Where the page goes next after a sign-in step. */
+export const signInAnswerSchema = z.object({ redirectTo: z.string() });
+
+/** identity -> gateway, on every request: the account's present grants. */
+export const grantsSchema = z.object({
+  accountId: z.uuid(),
+  displayName: z.string(),
+  grantsVersion: z.number().int(),
+  memberships: z.array(
+    z.object({
+      organisation: z.object({
+        id: z.uuid(),
+        name: z.string(),
+        kind: organisationKindSchema,
+        provinceCode: z.string(),
+        communeCode: z.string().nullable(),
+      }),
+      roles: z.array(roleSchema).min(1),
+    }),
+  ),
+});
+export type Grants = z.infer<typeof grantsSchema>;

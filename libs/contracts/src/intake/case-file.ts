@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { communeCodeSchema, dateSchema, lineSchema, taxonomyCodeSchema, versionSchema } from '../shared/codes.js';
+import { consentFormSchema, consentViewSchema, dataCategorySchema } from './consent.js';
+import { needViewSchema, screeningViewSchema, urgencySchema } from './screening.js';
+
+const birthYearSchema = z.number().int().min(1920).max(2100);
+const phoneSchema = z.string().trim().min(6).max(30);
+
+/** Opening a file: alias, where, how, and the consent to be helped. Everything else is optional and can come later. */
+export const openCaseSchema = z.strictObject({
+  alias: lineSchema(60),
+  name: lineSchema(120).optional(),
+  phone: phoneSchema.optional(),
+  birthYear: birthYearSchema.optional(),
+  communeCode: communeCodeSchema,
+  channel: taxonomyCodeSchema,
+  openedOn: dateSchema,
+  consent: z.strictObject({ form: consentFormSchema, wordingVersion: z.string().min(1).max(40) }),
+  /** Service never depends on it. */
+  statisticsConsent: z.strictObject({ form: consentFormSchema, wordingVersion: z.string().min(1).max(40) }).optional(),
+});
+export type OpenCase = z.infer<typeof openCaseSchema>;
+
+export const changeCaseSchema = z.strictObject({
+  version: versionSchema,
+  alias: lineSchema(60).optional(),
+  communeCode: communeCodeSchema.optional(),
+  name: lineSchema(120).nullable().optional(),
+  phone: phoneSchema.nullable().optional(),
+});
+export type ChangeCase = z.infer<typeof changeCaseSchema>;
+
+export const caseStatusSchema = z.enum(['open', 'closed']);
+
+export const caseListItemSchema = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  alias: z.string(),
+  status: caseStatusSchema,
+  openedOn: dateSchema,
+  assigneeId: z.uuid(),
+  version: versionSchema,
+});
+export type CaseListItem = z.infer<typeof caseListItemSchema>;
+export const caseListQuerySchema = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
+export const caseListSchema = z.object({
+  cases: z.array(caseListItemSchema),
+  page: z.number().int(),
+  hasMore: z.boolean(),
+});
+
+/** Own services given to a client ("hỗ trợ tiếp theo"). */
+export const recordFollowUpSchema = z.strictObject({
+  occurredOn: dateSchema,
+  channel: taxonomyCodeSchema,
+  /** Services the client received from the centre at this meeting. */
+  servicesDelivered: z.array(taxonomyCodeSchema).max(20),
+});
+export type RecordFollowUp = z.infer<typeof recordFollowUpSchema>;
+
+export const followUpViewSchema = z.object({
+  id: z.uuid(),
+  occurredOn: dateSchema,
+  channel: z.string(),
+  servicesDelivered: z.array(z.string()),
+});
+export type FollowUpView = z.infer<typeof followUpViewSchema>;
+
+export const referralStateSchema = z.enum([
+  'draft',
+  'requested',
+  'received',
+  'accepted',
+  'in-progress',
+  'on-hold',
+  'completed',
+  'failed',
+  'rejected',
+  'cancelled',
+  'expired',
+]);
+export type ReferralState = z.infer<typeof referralStateSchema>;
+
+export const statusReasonSchema = z.enum([
+  'no-capacity',
+  'not-eligible',
+  'unreachable',
+  'consent-withdrawn',
+  'client-choice',
+  'other',
+]);
+
+export const caseReferralViewSchema = z.object({
+  id: z.uuid(),
+  organisationId: z.uuid(),
+  serviceId: z.uuid(),
+  needCode: taxonomyCodeSchema,
+  urgency: urgencySchema,
+  state: referralStateSchema,
+  statusReason: statusReasonSchema.nullable(),
+  requestedOn: dateSchema,
+  deliveredOn: dateSchema.nullable(),
+});
+export type CaseReferralView = z.infer<typeof caseReferralViewSchema>;
+
+export const caseViewSchema = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  alias: z.string(),
+  status: caseStatusSchema,
+  communeCode: z.string(),
+  channel: z.string(),
+  openedOn: dateSchema,
+  assigneeId: z.uuid(),
+  version: versionSchema,
+  consents: z.array(consentViewSchema),
+  screenings: z.array(screeningViewSchema),
+  needs: z.array(needViewSchema),
+  referrals: z.array(caseReferralViewSchema),
+  followUps: z.array(followUpViewSchema),
+});
+export type CaseView = z.infer<typeof caseViewSchema>;
+
+/** Opened on demand, audited apart. */
+export const caseIdentitySchema = z.object({
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  birthYear: z.number().int().nullable(),
+});
+export type CaseIdentity = z.infer<typeof caseIdentitySchema>;
+
+export const referNeedSchema = z.strictObject({
+  caseVersion: versionSchema,
+  organisationId: z.uuid(),
+  serviceId: z.uuid(),
+  needCode: taxonomyCodeSchema,
+  urgency: urgencySchema,
+  /** The recorded consent for this recipient; its categories decide what the packet holds. */
+  consentId: z.uuid(),
+});
+export type ReferNeed = z.infer<typeof referNeedSchema>;
+
+/** Exactly what the recipient would learn, for the preview "Nơi nhận sẽ biết". */
+export const packetPreviewSchema = z.object({
+  fields: z.array(z.object({ category: dataCategorySchema, field: z.string(), value: z.string() })),
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+export const releaseStateSchema = z.enum(['audited', 'refused', 'signed', 'acknowledged']);
+
+/** Close a period of a plan: count, protect, audit. */
+export const draftReleaseSchema = z.strictObject({
+  /** Plan id of config/plans, as `HY-2026-2030`. */
+  plan: z.string().min(1).max(60),
+  /** Period id of the plan, as `2026-H1`. */
+  period: z.string().regex(/^\d{4}-(H[12]|Q[1-4]|Y)$/),
+});
+
+export const gateCheckSchema = z.object({ id: z.string(), title: z.string(), passed: z.boolean(), detail: z.string() });
+
+export const releaseViewSchema = z.object({
+  id: z.uuid(),
+  plan: z.string(),
+  period: z.string(),
+  sequence: z.number().int(),
+  state: releaseStateSchema,
+  createdAt: z.iso.datetime(),
+  /** Roles that have approved so far; two different people are needed. */
+  approvals: z.array(z.enum(['release_officer', 'dpo'])),
+  gate: z.array(gateCheckSchema),
+  /** The protected figures, exactly as they would leave. */
+  figures: z.unknown(),
+});
+export type ReleaseView = z.infer<typeof releaseViewSchema>;
+export const releaseListSchema = z.object({ releases: z.array(releaseViewSchema) });

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { organisationKindSchema, roleSchema } from './roles.js';
+
+/** Who acts, for which organisation, with which roles: the content of a user token. */
+export const actorSchema = z.object({
+  accountId: z.uuid(),
+  organisationId: z.uuid(),
+  organisationKind: organisationKindSchema,
+  /** Two-digit code of the province the organisation belongs to. */
+  provinceCode: z.string().regex(/^\d{2}$/),
+  /** Five-digit code of the commune, where the organisation is a commune unit. */
+  communeCode: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional(),
+  roles: z.array(roleSchema).min(1),
+  /** Alias or title shown to colleagues. */
+  displayName: z.string(),
+  /** Grows with every change of the account's memberships or state. */
+  grantsVersion: z.number().int().nonnegative(),
+});
+export type Actor = z.infer<typeof actorSchema>;

@@ -1,0 +1,89 @@
+import {
+  Logger as NestLogger,
+  StandardSchemaSerializerInterceptor,
+  StandardSchemaValidationPipe,
+  type INestApplication,
+  type Type,
+  type DynamicModule,
+} from '@nestjs/common';
+import { NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fieldErrors, type Bilingual, type SchemaIssue } from '@an-tam/contracts';
+import { randomUUID } from 'node:crypto';
+import { Logger } from 'nestjs-pino';
+import { InvalidInputError, ProblemFilter } from './problem.filter.js';
+
+export interface ServiceOptions {
+  readonly name: string;
+  readonly module: Type | DynamicModule;
+  readonly host: string;
+  readonly port: number;
+  /** Texts of the service's own error codes. */
+  readonly problemTexts?: Readonly<Record<string, Bilingual>>;
+  /** Runs after the application is wired and before it listens; throws to refuse the start. */
+  readonly beforeListen?: (app: NestFastifyApplication) => void | Promise<void>;
+  /** Largest request body in bytes. */
+  readonly bodyLimit?: number;
+}
+
+/** Applies what every service shares: validation, response whitelisting, problem documents. */
+export function configureService(app: INestApplication, problemTexts?: Readonly<Record<string, Bilingual>>): void {
+  app.useGlobalPipes(
+    new StandardSchemaValidationPipe({
+      exceptionFactory: (issues) => new InvalidInputError(fieldErrors(issues as readonly SchemaIssue[])),
+    }),
+  );
+  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  app.useGlobalFilters(new ProblemFilter(problemTexts));
+}
+
+/** The Fastify adapter all services use: loopback proxies only, request ids from the gateway, no body in logs. */
+export function serviceAdapter(bodyLimit = 1_048_576): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit,
+    trustProxy: 'loopback',
+    genReqId: (request: { headers: Record<string, string | string[] | undefined> }) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    },
+    routerOptions: { maxParamLength: 200 },
+  });
+}
+
+/** Wires a service without listening; tests use it with port 0. */
+export async function createService(options: ServiceOptions): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(options.module, serviceAdapter(options.bodyLimit), {
+    rawBody: true,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  configureService(app, options.problemTexts);
+  app.enableShutdownHooks();
+  await options.beforeListen?.(app);
+  return app;
+}
+
+const portInUse = (error: unknown) => (error as { code?: string } | null)?.code === 'EADDRINUSE';
+
+/** Starts a service process; on any failure prints one clear line and exits with status 1. */
+export async function runService(start: () => ServiceOptions | Promise<ServiceOptions>): Promise<void> {
+  let name = 'service';
+  let port = 0;
+  try {
+    const options = await start();
+    ({ name, port } = options);
+    const app = await createService(options);
+    await app.listen(options.port, options.host);
+    new NestLogger(name).log(`listening on ${await app.getUrl()}`);
+    process.send?.({ ready: true, url: await app.getUrl() });
+  } catch (error) {
+    const reason = portInUse(error)
+      ? `port ${port} is already in use; free it or choose another`
+      : error instanceof Error
+        ? error.message || error.name
+        : String(error);
+    process.stderr.write(`${name}: ${reason}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,6 @@
+export * from './bootstrap.js';
+export * from './health.controller.js';
+export * from './logging.js';
+export * from './problem.filter.js';
+export * from './settings.js';
+export * from './tokens/index.js';

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { privateKeySchema, trustedKeysSchema } from './tokens/index.js';
+
+const jsonText = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+/**
+ * Settings every service has, read from environment variables. Any of them may be given as a file instead,
+ * under the same name with `_FILE` behind it: that is how secrets come.
+ */
+export const serviceSettingsSchema = z.object({
+  /** `demo` allows demo accounts and a demo calendar; `production` refuses every default secret. */
+  AN_TAM_PROFILE: z.enum(['demo', 'production']),
+  AN_TAM_PORT: z.coerce.number().int().min(0).max(65_535),
+  /** Address the service binds to. */
+  AN_TAM_HOST: z.string().default('127.0.0.1'),
+  /** Address people use, as `https://antam.example.vn`. */
+  AN_TAM_PUBLIC_URL: z.url(),
+  /** The service's database for its non-owner role. */
+  AN_TAM_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Own Ed25519 private key (JWK) for tokens. */
+  AN_TAM_SERVICE_KEY: jsonText(privateKeySchema),
+  /** Public keys of all processes (JSON object: name -> JWK). */
+  AN_TAM_TRUSTED_KEYS: jsonText(trustedKeysSchema),
+  /** Folder with plans, taxonomy, screening and administrative units. */
+  AN_TAM_CONFIG_DIR: z.string().default('config'),
+  AN_TAM_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+export type ServiceSettings = z.infer<typeof serviceSettingsSchema>;
+
+/** One or more settings are missing or wrong; `message` lists every fault, one a line, without any value. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/** Reads and checks all settings of a process. @throws SettingsError with every fault in one list. */
+export function readSettings<T extends z.ZodObject>(
+  schema: T,
+  environment: NodeJS.ProcessEnv = process.env,
+): z.infer<T> {
+  const faults: string[] = [];
+  const values: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const file = environment[`${name}_FILE`];
+    const value = environment[name];
+    if (file !== undefined) {
+      try {
+        values[name] = readFileSync(file, 'utf8').trim();
+      } catch {
+        faults.push(`${name}_FILE: the file cannot be read`);
+        values[name] = '';
+      }
+    } else if (value !== undefined) values[name] = value;
+  }
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const name = String(issue.path[0] ?? '');
+      const missing = !(name in values);
+      if (!faults.some((f) => f.startsWith(`${name}_FILE`)))
+        faults.push(`${name}: ${missing ? 'is missing' : issue.message}`);
+    }
+  }
+  if (!parsed.success || faults.length > 0)
+    throw new SettingsError(`Settings are not right:\n- ${faults.join('\n- ')}`);
+  return parsed.data;
+}

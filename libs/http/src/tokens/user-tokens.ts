@@ -1,0 +1,40 @@
+import { actorSchema, type Actor } from '@an-tam/contracts';
+import { jwtVerify, SignJWT, type CryptoKey } from 'jose';
+import { UnauthenticatedError } from './unauthenticated.error.js';
+import { tokenAlgorithm, tokenLifetimeSeconds, type TrustedKeys } from './trusted-keys.js';
+
+const issuer = 'gateway';
+const typ = 'user+jwt';
+
+/** Mints the token with which the gateway forwards one person's request to one service. Lives 60 s at most. */
+export async function mintUserToken(actor: Actor, audience: string, gatewayKey: CryptoKey): Promise<string> {
+  return new SignJWT({ actor })
+    .setProtectedHeader({ alg: tokenAlgorithm, typ })
+    .setIssuer(issuer)
+    .setSubject(actor.accountId)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime(`${tokenLifetimeSeconds}s`)
+    .sign(gatewayKey);
+}
+
+/** @throws UnauthenticatedError for any token that is not the gateway's, not for this service, or too old. */
+export async function verifyUserToken(token: string, audience: string, trusted: TrustedKeys): Promise<Actor> {
+  const key = trusted.get(issuer);
+  if (!key) throw new UnauthenticatedError();
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: [tokenAlgorithm],
+      issuer,
+      audience,
+      typ,
+      maxTokenAge: `${tokenLifetimeSeconds}s`,
+      requiredClaims: ['exp', 'sub'],
+    });
+    const actor = actorSchema.parse(payload['actor']);
+    if (actor.accountId !== payload.sub) throw new UnauthenticatedError();
+    return actor;
+  } catch {
+    throw new UnauthenticatedError();
+  }
+}

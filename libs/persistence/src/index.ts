@@ -1,0 +1,5 @@
+export * from './embedded-postgres.js';
+export * from './migrate.js';
+export * from './persistence.module.js';
+export * from './provision.js';
+export * from './unit-of-work.js';

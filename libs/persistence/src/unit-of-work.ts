@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { isSystemActor, type CallContext } from '@an-tam/contracts';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** One open transaction with row security set for its caller. Audit and outbox entries join it. */
+export interface Transaction {
+  readonly manager: EntityManager;
+  readonly context: CallContext;
+}
+
+/** The row-security settings of a caller; policies read them with `current_setting('app....', true)`. */
+function rowSecuritySettings({ actor, requestId }: CallContext): string[] {
+  return isSystemActor(actor)
+    ? [actor.organisationId ?? '', '', `system:${actor.system}`, requestId]
+    : [actor.organisationId, actor.accountId, actor.roles.join(','), requestId];
+}
+
+/**
+ * The only way to the database: everything a use case reads, changes, audits and sends is one transaction
+ * under the caller's row security. The settings are local to the transaction, so a pooled connection
+ * never carries them to another caller.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async run<T>(context: CallContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(
+        `SELECT set_config('app.organisation_id', $1, true), set_config('app.account_id', $2, true),
+                set_config('app.roles', $3, true), set_config('app.request_id', $4, true)`,
+        rowSecuritySettings(context),
+      );
+      return work({ manager, context });
+    });
+  }
+}

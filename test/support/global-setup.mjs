@@ -1,0 +1,27 @@
+/**
+ * One throw-away PostgreSQL for the whole test run. Test files make their own databases on it
+ * (`test/support/database.ts`). Its data never touches the developer's own.
+ */
+import { mkdtemp, chmod } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../libs/persistence/dist/embedded-postgres.js';
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+export default async function globalSetup() {
+  // Not below the repository: the server's own account could be unable to enter it.
+  const dataDir = await mkdtemp('/tmp/an-tam-test-');
+  await chmod(dataDir, 0o711);
+  const server = await startEmbeddedPostgres({ dataDir, port: await freePort(), durable: false });
+  process.env.AN_TAM_TEST_ADMIN_URL = server.adminUrl;
+  globalThis.anTamTestServer = { server, dataDir: join(dataDir) };
+}
