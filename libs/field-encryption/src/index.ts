@@ -21,3 +21,11 @@ export { unwrapKey, wrapKey, wrappingKeyId } from './keys/wrapped-key.js';
 export type { KeyPurpose, WrapContext } from './keys/wrapped-key.js';
 export { CentreKeysNotFoundError, KmsUnavailableError } from './keys/kms.js';
 export type { CentreKeyPurpose, CentreKeys, Kms, NamedSigningKey, VersionedKey } from './keys/kms.js';
+export { Keyring } from './keys/keyring.js';
+export {
+  KeyringExistsError,
+  KeyringLockedError,
+  KeyringPassphraseError,
+  KeyringUnreadableError,
+} from './keys/keyring-errors.js';
+export type { KeyringProblem } from './keys/keyring-errors.js';

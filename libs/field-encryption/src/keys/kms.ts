@@ -40,8 +40,10 @@ export interface Kms {
 }
 
 export class KmsUnavailableError extends FieldEncryptionError {
-  constructor() {
+  /** `cause` is for the operator's log; it names a file or a device, never a key. */
+  constructor(cause?: unknown) {
     super('KMS_UNAVAILABLE', 'The key store cannot be reached.');
+    if (cause !== undefined) this.cause = cause;
   }
 }
 
