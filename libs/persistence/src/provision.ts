@@ -32,6 +32,8 @@ export async function provisionDatabase(adminUrl: string, spec: DatabaseSpec): P
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
+    // Roles belong to the whole server: two provisionings at once take turns.
+    await client.query('SELECT pg_advisory_lock(4243)');
     for (const role of [spec.owner, ...spec.roles]) await ensureRole(client, role);
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [spec.database]);
     if (!found.rowCount) {

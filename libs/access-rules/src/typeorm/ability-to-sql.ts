@@ -82,6 +82,7 @@ export function scopeFor(
 const probe: Actor = {
   accountId: '00000000-0000-4000-8000-000000000000',
   organisationId: '00000000-0000-4000-8000-000000000000',
+  organisationName: '',
   organisationKind: 'social_work_centre',
   provinceCode: '00',
   roles: ['outreach_worker'],

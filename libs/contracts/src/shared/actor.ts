@@ -5,6 +5,7 @@ import { organisationKindSchema, roleSchema } from './roles.js';
 export const actorSchema = z.object({
   accountId: z.uuid(),
   organisationId: z.uuid(),
+  organisationName: z.string(),
   organisationKind: organisationKindSchema,
   /** Two-digit code of the province the organisation belongs to. */
   provinceCode: z.string().regex(/^\d{2}$/),

@@ -1,0 +1,38 @@
+import { databaseUrl, migrateDatabase, provisionDatabase, type MigrationClass } from '@an-tam/persistence';
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+/** Password of every role on the throw-away test server. */
+const password = 'test-server-only';
+
+export interface TestDatabase {
+  /** Address for one of the roles; the first given role when absent. */
+  url(role?: string): string;
+  readonly ownerUrl: string;
+  drop(): Promise<void>;
+}
+
+/**
+ * A database of its own on the test run's server, migrated as its owner; the code under test connects as one
+ * of the non-owner roles, as in production.
+ * @param roles non-owner roles, as `['intake_app', 'intake_statistics']`
+ */
+export async function createTestDatabase(service: string, roles: readonly string[], migrations: readonly MigrationClass[]): Promise<TestDatabase> {
+  const adminUrl = process.env['AN_TAM_TEST_ADMIN_URL'];
+  if (!adminUrl) throw new Error('The test server is not running: start tests with jest.');
+  const database = `${service}_${randomBytes(5).toString('hex')}`;
+  const owner = { name: `${service}_owner`, password };
+  await provisionDatabase(adminUrl, { database, owner, roles: roles.map((name) => ({ name, password })) });
+  const ownerUrl = databaseUrl(adminUrl, database, owner);
+  await migrateDatabase(ownerUrl, migrations);
+  return {
+    ownerUrl,
+    url: (role = roles[0] ?? owner.name) => databaseUrl(adminUrl, database, { name: role, password }),
+    async drop() {
+      const client = new pg.Client({ connectionString: adminUrl });
+      await client.connect();
+      await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(database)} WITH (FORCE)`);
+      await client.end();
+    },
+  };
+}
