@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { communeCodeSchema, dateSchema, lineSchema, taxonomyCodeSchema, versionSchema } from '../shared/codes.js';
+import { communeCodeSchema, dateSchema, lineSchema, needCodeSchema, taxonomyCodeSchema, versionSchema } from '../shared/codes.js';
 import { consentFormSchema, consentViewSchema, dataCategorySchema } from './consent.js';
 import { needViewSchema, screeningViewSchema, urgencySchema } from './screening.js';
 
@@ -94,7 +94,7 @@ export const caseReferralViewSchema = z.object({
   id: z.uuid(),
   organisationId: z.uuid(),
   serviceId: z.uuid(),
-  needCode: taxonomyCodeSchema,
+  needCode: needCodeSchema,
   urgency: urgencySchema,
   state: referralStateSchema,
   statusReason: statusReasonSchema.nullable(),
@@ -133,7 +133,7 @@ export const referNeedSchema = z.strictObject({
   caseVersion: versionSchema,
   organisationId: z.uuid(),
   serviceId: z.uuid(),
-  needCode: taxonomyCodeSchema,
+  needCode: needCodeSchema,
   urgency: urgencySchema,
   /** The recorded consent for this recipient; its categories decide what the packet holds. */
   consentId: z.uuid(),

@@ -6,8 +6,8 @@ export const consentPurposeSchema = z.enum(['case_management', 'referral', 'stat
 /** How a consent was given; which form is enough for which purpose comes from config/consent. */
 export const consentFormSchema = z.enum(['spoken', 'written', 'electronic_tap', 'recorded_call']);
 
-/** Kinds of data a recipient may learn; config/packets says which a service may get at all. */
-export const dataCategorySchema = z.enum(['alias', 'contact_channel', 'identity', 'need', 'health', 'birth_year']);
+/** A kind of data a recipient may learn (config/packets/minimum-data.yaml says which a service may get at all). */
+export const dataCategorySchema = z.string().regex(/^[a-z][a-z_]{1,40}$/);
 export type DataCategory = z.infer<typeof dataCategorySchema>;
 
 export const giveConsentSchema = z.strictObject({

@@ -4,7 +4,7 @@ export const releaseStateSchema = z.enum(['audited', 'refused', 'signed', 'ackno
 
 /** Close a period of a plan: count, protect, audit. */
 export const draftReleaseSchema = z.strictObject({
-  /** Plan id of config/plans, as `HY-2026-2030`. */
+  /** Plan id of config/plans, as `hung-yen-2026-2030`. */
   plan: z.string().min(1).max(60),
   /** Period id of the plan, as `2026-H1`. */
   period: z.string().regex(/^\d{4}-(H[12]|Q[1-4]|Y)$/),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, taxonomyCodeSchema, versionSchema } from '../shared/codes.js';
+import { dateSchema, needCodeSchema, versionSchema } from '../shared/codes.js';
 
 export const urgencySchema = z.enum(['routine', 'urgent']);
 
@@ -19,7 +19,7 @@ export const recordScreeningSchema = z.strictObject({
 });
 export type RecordScreening = z.infer<typeof recordScreeningSchema>;
 
-export const needViewSchema = z.object({ code: taxonomyCodeSchema, urgency: urgencySchema });
+export const needViewSchema = z.object({ code: needCodeSchema, urgency: urgencySchema });
 export type NeedView = z.infer<typeof needViewSchema>;
 
 export const screeningViewSchema = z.object({

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { needCodeSchema } from '../shared/codes.js';
 import { organisationKindSchema } from '../shared/roles.js';
 
 /** A service at an organisation (HSDS 3 names). */
 export const directoryServiceSchema = z.object({
   id: z.uuid(),
   name: z.string(),
-  /** Need it answers: a service code of config/taxonomy. */
-  needCode: z.string(),
+  /** Need it answers: a need domain of config/taxonomy/domains.yaml. */
+  needCode: needCodeSchema,
   organisation: z.object({ id: z.uuid(), name: z.string(), kind: organisationKindSchema }),
   schedule: z.string(),
   eligibility: z.string(),
@@ -17,5 +18,5 @@ export const directoryServiceSchema = z.object({
   updatedOn: z.string(),
 });
 export type DirectoryService = z.infer<typeof directoryServiceSchema>;
-export const directoryQuerySchema = z.object({ needCode: z.string().max(64).optional() });
+export const directoryQuerySchema = z.object({ needCode: needCodeSchema.optional() });
 export const directoryListSchema = z.object({ services: z.array(directoryServiceSchema) });

@@ -31,3 +31,8 @@ export const versionSchema = z.number().int().positive();
 
 /** Path parameter of routes that address one row. */
 export const idParamsSchema = z.object({ id: z.uuid() });
+
+/** A need domain of config/taxonomy/domains.yaml, as `health`; needs, referrals and the directory speak in these. */
+export const needCodeSchema = z
+  .string()
+  .regex(/^[a-z][a-z_]{1,40}$/, bilingualMessage('Chọn một nhu cầu trong danh sách.', 'Choose a need of the list.'));
