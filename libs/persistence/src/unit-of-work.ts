@@ -11,8 +11,8 @@ export interface Transaction {
 /** The row-security settings of a caller; policies read them with `current_setting('app....', true)`. */
 function rowSecuritySettings({ actor, requestId }: CallContext): string[] {
   return isSystemActor(actor)
-    ? [actor.organisationId ?? '', '', `system:${actor.system}`, requestId]
-    : [actor.organisationId, actor.accountId, actor.roles.join(','), requestId];
+    ? [actor.organisationId ?? '', '', `system:${actor.system}`, requestId, '']
+    : [actor.organisationId, actor.accountId, actor.roles.join(','), requestId, actor.provinceCode];
 }
 
 /**
@@ -28,7 +28,8 @@ export class UnitOfWork {
     return this.dataSource.transaction(async (manager) => {
       await manager.query(
         `SELECT set_config('app.organisation_id', $1, true), set_config('app.account_id', $2, true),
-                set_config('app.roles', $3, true), set_config('app.request_id', $4, true)`,
+                set_config('app.roles', $3, true), set_config('app.request_id', $4, true),
+                set_config('app.province_code', $5, true)`,
         rowSecuritySettings(context),
       );
       return work({ manager, context });
