@@ -1,4 +1,25 @@
 /**
+ * SQL of the inbox table, version 1: for a service that receives messages and sends none.
+ * @param appRole the service's non-owner role
+ */
+export function inboxTableV1(appRole: string): string[] {
+  return [
+    `CREATE TABLE inbox_message (
+      id uuid PRIMARY KEY,
+      source text NOT NULL,
+      sequence_key text NOT NULL,
+      sequence bigint NOT NULL,
+      received_at timestamptz NOT NULL DEFAULT now(),
+      UNIQUE (source, sequence_key, sequence)
+    )`,
+    `ALTER TABLE inbox_message ENABLE ROW LEVEL SECURITY`,
+    `ALTER TABLE inbox_message FORCE ROW LEVEL SECURITY`,
+    `CREATE POLICY inbox_message_system ON inbox_message USING (current_setting('app.roles', true) LIKE 'system:%') WITH CHECK (current_setting('app.roles', true) LIKE 'system:%')`,
+    `GRANT SELECT, INSERT ON inbox_message TO ${appRole}`,
+  ];
+}
+
+/**
  * SQL of the outbox and inbox tables, version 1, for a service's first migration. Only the dispatcher
  * (`system:outbox`) sees messages again after they were written.
  * @param appRole the service's non-owner role
@@ -24,15 +45,7 @@ export function outboxTablesV1(appRole: string): string[] {
       UNIQUE (destination, sequence_key, sequence)
     )`,
     `CREATE INDEX outbox_message_waiting ON outbox_message (destination, sequence_key, sequence) WHERE sent_at IS NULL`,
-    `CREATE TABLE inbox_message (
-      id uuid PRIMARY KEY,
-      source text NOT NULL,
-      sequence_key text NOT NULL,
-      sequence bigint NOT NULL,
-      received_at timestamptz NOT NULL DEFAULT now(),
-      UNIQUE (source, sequence_key, sequence)
-    )`,
-    ...['outbox_sequence', 'outbox_message', 'inbox_message'].flatMap((table) => [
+    ...['outbox_sequence', 'outbox_message'].flatMap((table) => [
       `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
       `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
     ]),
@@ -40,9 +53,8 @@ export function outboxTablesV1(appRole: string): string[] {
     `CREATE POLICY outbox_message_add ON outbox_message FOR INSERT WITH CHECK (true)`,
     `CREATE POLICY outbox_message_find ON outbox_message FOR SELECT USING (${dispatcherOnly})`,
     `CREATE POLICY outbox_message_send ON outbox_message FOR UPDATE USING (${dispatcherOnly})`,
-    `CREATE POLICY inbox_message_system ON inbox_message USING (current_setting('app.roles', true) LIKE 'system:%') WITH CHECK (current_setting('app.roles', true) LIKE 'system:%')`,
     `GRANT SELECT, INSERT, UPDATE ON outbox_sequence TO ${appRole}`,
     `GRANT SELECT, INSERT, UPDATE ON outbox_message TO ${appRole}`,
-    `GRANT SELECT, INSERT ON inbox_message TO ${appRole}`,
+    ...inboxTableV1(appRole),
   ];
 }
