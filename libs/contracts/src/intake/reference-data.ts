@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingualSchema } from '../shared/problem.js';
-import { consentFormSchema, consentPurposeSchema } from './consent.js';
+import { dateSchema, needCodeSchema } from '../shared/codes.js';
+import { consentFormSchema, consentPurposeSchema, dataCategorySchema } from './consent.js';
 
 export const choiceSchema = z.object({ code: z.string(), label: bilingualSchema });
 export type Choice = z.infer<typeof choiceSchema>;
@@ -22,8 +23,22 @@ export const questionnaireSchema = z.object({
 });
 export type Questionnaire = z.infer<typeof questionnaireSchema>;
 
+/** A need and what a referral for it may carry (config/taxonomy/domains.yaml, config/packets/minimum-data.yaml). */
+export const needChoiceSchema = z.object({
+  code: needCodeSchema,
+  label: bilingualSchema,
+  /** A spoken consent is not enough for a referral of this need. */
+  recordedFormRequired: z.boolean(),
+  /** The most a packet may hold; `ticked`: chosen at first. */
+  dataCategories: z.array(z.object({ code: dataCategorySchema, label: bilingualSchema, ticked: z.boolean() })),
+});
+export type NeedChoice = z.infer<typeof needChoiceSchema>;
+
 /** What the forms of a centre need: lists, wordings, the current questionnaire. No personal data. */
 export const referenceDataSchema = z.object({
+  /** The business day forms start with. */
+  today: dateSchema,
+  needs: z.array(needChoiceSchema),
   channels: z.array(choiceSchema),
   services: z.array(choiceSchema.extend({ domain: z.string() })),
   communes: z.array(z.object({ code: z.string(), name: z.string() })),

@@ -26,4 +26,8 @@ export const releaseViewSchema = z.object({
   figures: z.unknown(),
 });
 export type ReleaseView = z.infer<typeof releaseViewSchema>;
-export const releaseListSchema = z.object({ releases: z.array(releaseViewSchema) });
+export const releaseListSchema = z.object({
+  releases: z.array(releaseViewSchema),
+  /** Ended periods of the province's plans that have no release yet, oldest first. */
+  closable: z.array(z.object({ plan: z.string(), period: z.string(), titleVi: z.string() })),
+});

@@ -1,7 +1,21 @@
 import { z } from 'zod';
 
-/** The organisation's secret key, sealed in the browser under the unlock passphrase; opaque to the server. */
-export const sealedSecretKeySchema = z.record(z.string(), z.union([z.string(), z.number()]));
+/**
+ * The organisation's secret key as `sealSecretKey` of @an-tam/field-encryption/packet made it in the browser: sealed
+ * under the unlock passphrase, opaque to the server.
+ */
+export const sealedSecretKeySchema = z.strictObject({
+  version: z.literal(1),
+  keyId: z.string().min(1).max(64),
+  publicKey: z.string().min(1).max(4000),
+  kdf: z.strictObject({
+    algorithm: z.literal('argon2id13'),
+    passes: z.number().int().positive(),
+    memoryBytes: z.number().int().positive(),
+    salt: z.string().min(1).max(200),
+  }),
+  sealed: z.string().min(1).max(1000),
+});
 
 export const createPartnerKeySchema = z.strictObject({
   keyId: z.string().min(1).max(64),
