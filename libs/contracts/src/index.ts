@@ -21,3 +21,4 @@ export * from './referral/inbox.js';
 export * from './internal/referral-messages.js';
 export * from './reporting/coverage.js';
 export * from './identity/session.js';
+export * from './identity/account.js';

@@ -45,3 +45,8 @@ export const grantsSchema = z.object({
   ),
 });
 export type Grants = z.infer<typeof grantsSchema>;
+
+/** The page asks whether its sign-in is still open before the person types. */
+export const interactionViewSchema = z.object({ open: z.literal(true) });
+
+export const switchOrganisationSchema = z.strictObject({ organisationId: z.uuid() });
