@@ -24,6 +24,10 @@ export interface ServiceOptions {
   readonly beforeListen?: (app: NestFastifyApplication) => void | Promise<void>;
   /** Largest request body in bytes. */
   readonly bodyLimit?: number;
+  /** Whose `X-Forwarded-For` is believed: addresses, networks or `loopback`, comma separated. */
+  readonly trustedProxies?: string;
+  /** True for the public door: a request id from outside is not taken over. */
+  readonly facesPublic?: boolean;
 }
 
 /** Applies what every service shares: validation, response whitelisting, problem documents. */
@@ -37,13 +41,15 @@ export function configureService(app: INestApplication, problemTexts?: Readonly<
   app.useGlobalFilters(new ProblemFilter(problemTexts));
 }
 
-/** The Fastify adapter all services use: loopback proxies only, request ids from the gateway, no body in logs. */
-export function serviceAdapter(bodyLimit = 1_048_576): FastifyAdapter {
+/** The Fastify adapter all services use: named proxies only, request ids from the gateway, no body in logs. */
+export function serviceAdapter(
+  options: Pick<ServiceOptions, 'bodyLimit' | 'trustedProxies' | 'facesPublic'> = {},
+): FastifyAdapter {
   return new FastifyAdapter({
-    bodyLimit,
-    trustProxy: 'loopback',
+    bodyLimit: options.bodyLimit ?? 1_048_576,
+    trustProxy: options.trustedProxies ?? 'loopback',
     genReqId: (request: { headers: Record<string, string | string[] | undefined> }) => {
-      const given = request.headers['x-request-id'];
+      const given = options.facesPublic ? undefined : request.headers['x-request-id'];
       return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     },
     routerOptions: { maxParamLength: 200 },
@@ -52,7 +58,7 @@ export function serviceAdapter(bodyLimit = 1_048_576): FastifyAdapter {
 
 /** Wires a service without listening; tests use it with port 0. */
 export async function createService(options: ServiceOptions): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(options.module, serviceAdapter(options.bodyLimit), {
+  const app = await NestFactory.create<NestFastifyApplication>(options.module, serviceAdapter(options), {
     rawBody: true,
     bufferLogs: true,
     abortOnError: false,

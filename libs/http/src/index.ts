@@ -4,3 +4,4 @@ export * from './logging.js';
 export * from './problem.filter.js';
 export * from './settings.js';
 export * from './tokens/index.js';
+export * from './business-day.js';

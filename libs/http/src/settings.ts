@@ -25,6 +25,8 @@ export const serviceSettingsSchema = z.object({
   AN_TAM_PORT: z.coerce.number().int().min(0).max(65_535),
   /** Address the service binds to. */
   AN_TAM_HOST: z.string().default('127.0.0.1'),
+  /** Proxies in front whose `X-Forwarded-For` is believed: addresses, networks or `loopback`, comma separated. */
+  AN_TAM_TRUSTED_PROXIES: z.string().default('loopback'),
   /** Address people use, as `https://antam.example.vn`. */
   AN_TAM_PUBLIC_URL: z.url(),
   /** The service's database for its non-owner role. */
