@@ -83,6 +83,8 @@ export async function runService(start: () => ServiceOptions | Promise<ServiceOp
     await app.listen(options.port, options.host);
     new NestLogger(name).log(`listening on ${await app.getUrl()}`);
     process.send?.({ ready: true, url: await app.getUrl() });
+    // Whoever started this process is gone, even if by a kill: it must not go on alone.
+    if (process.channel) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   } catch (error) {
     const reason = portInUse(error)
       ? `port ${port} is already in use; free it or choose another`
