@@ -6,8 +6,22 @@ import { abilityFor, ruleTable, type Action, type AppAbility, type Resource } fr
 export type ColumnWhitelist = Readonly<Record<string, string>>;
 
 export interface SqlCondition {
+  /** With `$n` placeholders, for raw queries. */
   readonly sql: string;
   readonly parameters: unknown[];
+  /** The same with named parameters, to spread into `where(...)` or `andWhere(...)` of a query builder. */
+  readonly named: [condition: string, parameters: Record<string, unknown>];
+}
+
+function conditionOf(sql: string, parameters: unknown[]): SqlCondition {
+  return {
+    sql,
+    parameters,
+    named: [
+      sql.replace(/\$(\d+)/g, ':scope$1'),
+      Object.fromEntries([...sql.matchAll(/\$(\d+)/g)].map(([, n], position) => [`scope${n}`, parameters[position]])),
+    ],
+  };
 }
 
 /** A rule mentions a field that the query does not whitelist. A mistake of ours: the service must not start with it. */
@@ -63,9 +77,9 @@ export function abilityToSql(
   offset = 0,
 ): SqlCondition {
   const ast = rulesToAST(ability, action, resource) as AstNode | null;
-  if (ast === null) return { sql: 'FALSE', parameters: [] };
+  if (ast === null) return conditionOf('FALSE', []);
   const parameters: unknown[] = [];
-  return { sql: compile(ast, columns, resource, parameters, offset), parameters };
+  return conditionOf(compile(ast, columns, resource, parameters, offset), parameters);
 }
 
 /** {@link abilityToSql} for an actor under the product's rule table. */

@@ -13,6 +13,8 @@ export const coverageUnitSchema = z.object({
   reached: publishedCountSchema,
   /** Percent as shown: one decimal for the province, a 5-point band for a commune, null when too small. */
   percentShown: z.string().nullable(),
+  /** Verdict on a commune; the province's is that of the view. */
+  verdict: verdictSchema.optional(),
 });
 
 /** Coverage of one target from released figures only, "of the people the network knows". */
@@ -29,6 +31,7 @@ export const coverageViewSchema = z.object({
   verdict: verdictSchema,
   percent: z.number().nullable(),
   province: coverageUnitSchema,
+  /** Closed periods of the year, oldest first; figures run from the start of the plan year to the period's close. */
   periods: z.array(
     z.object({
       period: z.string(),
@@ -54,6 +57,7 @@ export const unitTargetSchema = z.object({
   sourceLine: z.number().int(),
   unit: z.string(),
   value: z.number().nullable(),
+  /** Days before which a report must arrive, `dd/MM`, every year of the plan. */
   deadlines: z.array(z.string()),
   responsibleUnitVi: z.string(),
 });
