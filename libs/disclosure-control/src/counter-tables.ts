@@ -31,7 +31,8 @@ function move(system: PublishedSystem, start: Changes, cell: number, value: numb
   const queue = [cell];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     for (const { lower, upper } of system.tiesAt[next] ?? []) {
-      if (valueAt(system, changed, lower) <= valueAt(system, changed, upper)) continue;
+      // Written so that a missing value drags nothing along.
+      if (!(valueAt(system, changed, lower) > valueAt(system, changed, upper))) continue;
       const follower = lower === next ? upper : lower;
       changed.set(follower, valueAt(system, changed, next));
       queue.push(follower);
