@@ -1,0 +1,51 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard, DenialLog } from '@an-tam/access-rules/nest';
+import { AuditLog, AuditModule } from '@an-tam/audit';
+import type { TrustedKey } from '@an-tam/disclosure-control';
+import { HealthController, loggingModule } from '@an-tam/http';
+import { RequestTokens, type TrustedKeys } from '@an-tam/http/tokens';
+import { PersistenceModule } from '@an-tam/persistence';
+import type { AdministrativeUnits } from './administrative-units/index.js';
+import { AuditEntriesModule } from './audit-entries/index.js';
+import { CoverageModule } from './coverage/index.js';
+import { migrations } from './migrations/index.js';
+import { PlansModule, type PlanCatalogue } from './plans/index.js';
+import { ReleasesModule } from './releases/index.js';
+
+export interface ReportingOptions {
+  readonly databaseUrl: string;
+  readonly logLevel: string;
+  /** Verifies people's and services' tokens. */
+  readonly trustedKeys: TrustedKeys;
+  readonly releaseKeys: readonly TrustedKey[];
+  readonly plans: PlanCatalogue;
+  readonly administrativeUnits: AdministrativeUnits;
+}
+
+/** Released aggregates only: no private key, no way to a person, no outgoing call. */
+@Module({})
+export class ReportingModule {
+  static forRoot(options: ReportingOptions): DynamicModule {
+    const releases = ReleasesModule.forRoot(options.releaseKeys);
+    return {
+      module: ReportingModule,
+      imports: [
+        loggingModule('reporting', options.logLevel),
+        PersistenceModule.forRoot({ url: options.databaseUrl, entities: [], migrations }),
+        AuditModule,
+        DiscoveryModule,
+        PlansModule.forRoot(options.plans),
+        releases,
+        AuditEntriesModule,
+        CoverageModule.forRoot(options.administrativeUnits, releases),
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: RequestTokens, useValue: new RequestTokens('reporting', options.trustedKeys) },
+        { provide: DenialLog, useExisting: AuditLog },
+        { provide: APP_GUARD, useClass: AccessGuard },
+      ],
+    };
+  }
+}
