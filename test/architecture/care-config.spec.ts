@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { bannedIn } from './banned-words.js';
+
+const config = join(__dirname, '../../config');
+const yaml = <T>(path: string): T => parse(readFileSync(join(config, path), 'utf8')) as T;
+
+interface Question {
+  id: string;
+  type: string;
+  options?: { code: string }[];
+  options_ref?: string;
+  options_from?: string;
+  requires_statement?: string;
+  text_vi: string;
+  text_en: string;
+  why_vi: string;
+  why_en: string;
+}
+interface Condition {
+  question: string;
+  any_of?: string[];
+  none_of?: string[];
+}
+interface Screening {
+  shared_options: Record<string, { code: string }[]>;
+  sections: { questions: Question[] }[];
+  rules: {
+    needs: { when: Condition[]; need: { code: string; urgency: string } }[];
+    results: { eligible: { when: Condition[] } };
+  };
+}
+
+const domains = yaml<{ domains: { code: string; needs: boolean }[] }>('taxonomy/domains.yaml').domains;
+const groups = yaml<{ target_groups: { code: string }[] }>('taxonomy/target-groups.yaml').target_groups;
+const screening = yaml<Screening>('screening/needs-v1.yaml');
+const questions = screening.sections.flatMap((section) => section.questions);
+
+function textsUnder(value: unknown, keyPattern: RegExp): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => textsUnder(item, keyPattern));
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === 'string' ? (keyPattern.test(key) ? [inner] : []) : textsUnder(inner, keyPattern),
+  );
+}
+
+describe('screening questionnaire', () => {
+  const optionsOf = (question: Question): string[] => {
+    if (question.options_from) return groups.map((group) => group.code);
+    return (question.options ?? screening.shared_options[question.options_ref ?? ''] ?? []).map(
+      (option) => option.code,
+    );
+  };
+  const conditions = [...screening.rules.needs.flatMap((rule) => rule.when), ...screening.rules.results.eligible.when];
+
+  it('lets every rule refer to an existing question, option and need domain', () => {
+    const needDomains = new Set(domains.filter((domain) => domain.needs).map((domain) => domain.code));
+    for (const condition of conditions) {
+      const question = questions.find((candidate) => candidate.id === condition.question);
+      expect([condition.question, question !== undefined]).toEqual([condition.question, true]);
+      const codes = new Set(question ? optionsOf(question) : []);
+      const named = [...(condition.any_of ?? []), ...(condition.none_of ?? [])];
+      expect(named.length).toBeGreaterThan(0);
+      expect([condition.question, named.filter((code) => !codes.has(code))]).toEqual([condition.question, []]);
+    }
+    for (const { need } of screening.rules.needs) {
+      expect([need.code, needDomains.has(need.code)]).toEqual([need.code, true]);
+      expect(['routine', 'urgent']).toContain(need.urgency);
+    }
+    const found = new Set(screening.rules.needs.map((rule) => rule.need.code));
+    expect([...needDomains].filter((code) => !found.has(code))).toEqual([]);
+  });
+
+  it('says why for every question, offers silence, and uses no banned word', () => {
+    expect(new Set(questions.map((question) => question.id)).size).toBe(questions.length);
+    for (const question of questions) {
+      expect([question.id, Boolean(question.why_vi && question.why_en && question.text_en)]).toEqual([
+        question.id,
+        true,
+      ]);
+      if (question.type !== 'year' && !question.options_from)
+        expect(optionsOf(question)).toContain('prefer_not_to_say');
+    }
+    expect(textsUnder(screening, /_(vi|en)$/).flatMap(bannedIn)).toEqual([]);
+  });
+
+  it('says the limits of confidentiality before age and violence', () => {
+    const guarded = questions.filter((question) => question.requires_statement === 'confidentiality_limits');
+    expect(guarded.map((question) => question.id).sort()).toEqual(['afraid_of_someone', 'birth_year', 'safe_tonight']);
+  });
+});
+
+describe('consent wording and packets', () => {
+  interface Wording {
+    forms: { code: string; recorded: boolean }[];
+    statements: { id: string; said_before: string[]; sentences: { vi: string; en: string }[] }[];
+    purposes: {
+      code: string;
+      forms: string[];
+      data_categories?: string[];
+      recorded_form_required_for_categories?: string[];
+    }[];
+  }
+  interface Packets {
+    categories: { code: string; sensitive?: string }[];
+    domains: Record<string, { recorded_consent: boolean; default: string[]; allowed: string[]; never: string[] }>;
+  }
+  const wording = yaml<Wording>('consent/wording-v1.yaml');
+  const packets = yaml<Packets>('packets/minimum-data.yaml');
+  const sensitive = packets.categories.filter((category) => category.sensitive).map((category) => category.code);
+
+  it('states the limits in four sentences and the three purposes with known forms', () => {
+    expect(wording.statements[0]?.sentences).toHaveLength(4);
+    expect(wording.purposes.map((purpose) => purpose.code)).toEqual(['case_management', 'referral', 'statistics']);
+    const forms = new Set(wording.forms.map((form) => form.code));
+    for (const purpose of wording.purposes) expect(purpose.forms.filter((form) => !forms.has(form))).toEqual([]);
+    expect(wording.purposes[0]?.forms).toContain('spoken');
+    expect(wording.purposes[1]?.recorded_form_required_for_categories?.slice().sort()).toEqual(
+      sensitive.slice().sort(),
+    );
+    expect(textsUnder(wording, /^(vi|en|.*_vi|.*_en)$/).flatMap(bannedIn)).toEqual([]);
+  });
+
+  it('sorts every category of every need domain into allowed or never', () => {
+    const codes = packets.categories.map((category) => category.code).sort();
+    const needs = domains.filter((domain) => domain.needs).map((domain) => domain.code);
+    expect(Object.keys(packets.domains).sort()).toEqual(needs.sort());
+    for (const [domain, rule] of Object.entries(packets.domains)) {
+      expect([domain, [...rule.allowed, ...rule.never].sort()]).toEqual([domain, codes]);
+      expect([domain, rule.default.filter((code) => !rule.allowed.includes(code))]).toEqual([domain, []]);
+      expect(rule.default).toContain('alias');
+      expect(rule.default).not.toContain('identity');
+    }
+  });
+
+  it('sends no health data to work or loans, no HIV data outside health, and records consent where health data goes', () => {
+    for (const domain of ['work', 'loan', 'social_assistance', 'legal']) {
+      expect(packets.domains[domain]?.allowed.filter((code) => sensitive.includes(code))).toEqual([]);
+    }
+    for (const [domain, rule] of Object.entries(packets.domains)) {
+      if (rule.allowed.includes('health_hiv')) expect(domain).toBe('health');
+      if (rule.allowed.some((code) => sensitive.includes(code)))
+        expect([domain, rule.recorded_consent]).toEqual([domain, true]);
+    }
+  });
+});
