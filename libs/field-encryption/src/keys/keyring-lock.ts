@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { KeyringLockedError } from './keyring-errors.js';
 
 interface LockHolder {
@@ -13,7 +14,7 @@ interface LockHolder {
 const ATTEMPTS = 5;
 
 function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 /** Boot id and start time in clock ticks (proc(5), field 22). In a container numbers repeat, this pair does not. */
@@ -55,9 +56,47 @@ async function isStale(holder: LockHolder): Promise<boolean> {
   return holder.startedAt !== null && startedAt !== null && holder.startedAt !== startedAt;
 }
 
+interface LockFile {
+  readonly generation: number;
+  readonly path: string;
+}
+
+/** The lock files of one key ring, newest first: `<path>.<generation>`. */
+async function lockFiles(path: string): Promise<LockFile[]> {
+  const prefix = `${basename(path)}.`;
+  const names = (await readdir(dirname(path))).filter((name) => name.startsWith(prefix));
+  return names
+    .map((name) => ({ generation: Number(name.slice(prefix.length)), path: join(dirname(path), name) }))
+    .filter(({ generation }) => Number.isSafeInteger(generation) && generation > 0)
+    .sort((one, other) => other.generation - one.generation);
+}
+
+/** Refuses when any of the files has a holder that may still run. A file without a readable holder has none. */
+async function requireAllStale(files: readonly LockFile[]): Promise<void> {
+  for (const { path } of files) {
+    const holder = await readHolder(path);
+    if (holder && !(await isStale(holder))) throw new KeyringLockedError(path);
+  }
+}
+
+/** Makes `path` appear with the draft's content in one step; false when it exists already. */
+async function appear(draft: string, path: string): Promise<boolean> {
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 /**
- * A lock file against two processes writing one key ring. It appears with its content in one step (hard link), so nobody
- * ever reads half of it, and a killed holder's lock is taken over.
+ * A lock file against two processes writing one key ring; a killed holder's lock is taken over.
+ *
+ * Taking over by deleting the stale file and making it anew would let a slow contender delete the winner's. So a lock is
+ * never replaced: whoever finds only stale generations makes the next one, which the file system lets one contender do,
+ * and then looks again. Of two holders the one whose file appeared later would have seen the other's, so there are never
+ * two.
  */
 export class KeyringLock {
   private constructor(
@@ -69,12 +108,17 @@ export class KeyringLock {
   static async acquire(path: string): Promise<KeyringLock> {
     const holder: LockHolder = { pid: process.pid, startedAt: await startOf(process.pid), host: hostname() };
     const content = JSON.stringify({ ...holder, token: randomUUID() });
-    const draft = `${path}.${randomUUID()}`;
+    const draft = `${path}-${randomUUID()}`;
     await writeFile(draft, content, { flag: 'wx', mode: 0o600 });
     try {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        if (await KeyringLock.tryLink(draft, path)) return new KeyringLock(path, content);
-        await KeyringLock.clearStale(path);
+        const found = await lockFiles(path);
+        await requireAllStale(found);
+        const own = `${path}.${(found[0]?.generation ?? 0) + 1}`;
+        if (!(await appear(draft, own))) continue;
+        const lock = new KeyringLock(own, content);
+        await lock.confirm(path);
+        return lock;
       }
       throw new KeyringLockedError(path);
     } finally {
@@ -82,33 +126,18 @@ export class KeyringLock {
     }
   }
 
-  private static async tryLink(draft: string, path: string): Promise<boolean> {
+  /** Looks again now that our own file is there; gives up in favour of any other holder, else clears the stale files. */
+  private async confirm(path: string): Promise<void> {
     try {
-      await link(draft, path);
-      return true;
+      const others = (await lockFiles(path)).filter((file) => file.path !== this.path);
+      await requireAllStale(others);
+      for (const stale of others) await rm(stale.path, { force: true });
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false;
+      await this.release();
       throw error;
     }
   }
 
-  /** Moves a stale lock aside before deleting it: whoever moved a live one by mistake puts it back. */
-  private static async clearStale(path: string): Promise<void> {
-    const holder = await readHolder(path);
-    if (holder && !(await isStale(holder))) throw new KeyringLockedError(path);
-    const aside = `${path}.${randomUUID()}`;
-    try {
-      await rename(path, aside);
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return;
-      throw error;
-    }
-    const moved = await readHolder(aside);
-    if (moved && !(await isStale(moved))) await KeyringLock.tryLink(aside, path);
-    await rm(aside, { force: true });
-  }
-
-  /** Gives the lock up; leaves a lock that is somebody else's by now alone. */
   async release(): Promise<void> {
     const current = await readFile(this.path, 'utf8').catch(() => null);
     if (current === this.content) await rm(this.path, { force: true });

@@ -12,7 +12,8 @@ export async function derivePassphraseKey(
   cost: PassphraseCost,
 ): Promise<Uint8Array> {
   const secret = passphraseBytes(passphrase);
-  const worker = new Worker(WORKER, { workerData: { secret, salt, ...cost }, execArgv: [], stdin: false });
+  const { passes, memoryBytes } = cost;
+  const worker = new Worker(WORKER, { workerData: { secret, salt, passes, memoryBytes }, execArgv: [] });
   try {
     return await new Promise<Uint8Array>((resolve, reject) => {
       worker.once('message', (key: Uint8Array) => resolve(key));
