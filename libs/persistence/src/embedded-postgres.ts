@@ -22,6 +22,8 @@ export interface EmbeddedPostgres {
   /** Superuser connection address of the maintenance database `postgres`. */
   readonly adminUrl: string;
   readonly port: number;
+  /** Resolves when the server process has ended, asked to or not. */
+  readonly ended: Promise<void>;
   /** Fast shutdown; resolves when the server process has ended. */
   stop(): Promise<void>;
 }
@@ -183,6 +185,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return {
     adminUrl,
     port,
+    ended,
     async stop() {
       if (server.exitCode === null) server.kill('SIGINT'); // fast shutdown
       await ended;
