@@ -1,0 +1,2 @@
+export * from './api-answer.js';
+export * from './browser-session.js';
