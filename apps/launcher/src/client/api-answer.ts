@@ -17,7 +17,8 @@ export class ApiAnswer {
 
   get json(): unknown {
     try {
-      return JSON.parse(this.text) as unknown;
+      const value: unknown = JSON.parse(this.text);
+      return value;
     } catch {
       return undefined;
     }
