@@ -1,0 +1,2 @@
+export * from './openid.module.js';
+export * from './openid-interactions.js';

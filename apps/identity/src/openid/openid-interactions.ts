@@ -1,0 +1,27 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { errors, Provider } from 'oidc-provider';
+import { SignInNotOpenError } from './openid.errors.js';
+
+/** The sign-in that a browser has begun at the provider. */
+@Injectable()
+export class OpenIdInteractions {
+  constructor(private readonly provider: Provider) {}
+
+  /** @throws SignInNotOpenError when it is over or belongs to another browser. */
+  async requireOpen(uid: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const interaction = await this.provider.interactionDetails(request, response);
+      if (interaction.uid !== uid || interaction.prompt.name !== 'login') throw new SignInNotOpenError();
+    } catch (error) {
+      if (error instanceof errors.SessionNotFound) throw new SignInNotOpenError();
+      throw error;
+    }
+  }
+
+  /** @returns the address at which the provider goes on. */
+  async finish(accountId: string, request: IncomingMessage, response: ServerResponse): Promise<string> {
+    const login = { accountId, remember: false, amr: ['pwd'] };
+    return this.provider.interactionResult(request, response, { login }, { mergeWithLastSubmission: false });
+  }
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { UnitOfWork } from '@an-tam/persistence';
+import { Provider } from 'oidc-provider';
+import { AccountRepository, AccountsModule } from '../accounts/index.js';
+import { identitySettingsToken, type IdentitySettings } from '../settings.js';
+import { OidcPayloadRepository } from './oidc-payload.repository.js';
+import { OpenIdController, ProviderSessionsController } from './openid.controller.js';
+import { OpenIdInteractions } from './openid-interactions.js';
+import { createProvider } from './provider.factory.js';
+
+@Module({
+  imports: [AccountsModule],
+  controllers: [OpenIdController, ProviderSessionsController],
+  providers: [
+    OidcPayloadRepository,
+    OpenIdInteractions,
+    {
+      provide: Provider,
+      inject: [identitySettingsToken, OidcPayloadRepository, AccountRepository, UnitOfWork],
+      useFactory: (
+        settings: IdentitySettings,
+        payloads: OidcPayloadRepository,
+        accounts: AccountRepository,
+        unitOfWork: UnitOfWork,
+      ) => createProvider(settings, payloads, accounts, unitOfWork),
+    },
+  ],
+  exports: [OpenIdInteractions],
+})
+export class OpenIdModule {}

@@ -1,0 +1,40 @@
+import { readSettings, serviceSettingsSchema, SettingsError } from '@an-tam/http';
+import { privateKeySchema } from '@an-tam/http/tokens';
+import { z } from 'zod';
+
+const keyText = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(privateKeySchema);
+
+export const identitySettingsSchema = serviceSettingsSchema.extend({
+  /** Shared with the gateway, the only client. Provider cookies and the throttle's hashes are keyed from it as well. */
+  AN_TAM_OIDC_CLIENT_SECRET: z.string().min(16),
+  /** Ed25519 private key (JWK) that signs ID tokens; kept, so that a restart changes nothing for the gateway. */
+  AN_TAM_OIDC_SIGNING_KEY: keyText,
+});
+export type IdentitySettings = z.infer<typeof identitySettingsSchema>;
+
+/** Injection token of {@link IdentitySettings}. */
+export const identitySettingsToken = Symbol('identity settings');
+
+/** Shortest client secret of the production profile, in characters. */
+const productionSecretLength = 32;
+
+/** @throws SettingsError with every fault. */
+export function readIdentitySettings(environment: NodeJS.ProcessEnv = process.env): IdentitySettings {
+  const settings = readSettings(identitySettingsSchema, environment);
+  if (settings.AN_TAM_PROFILE === 'production' && settings.AN_TAM_OIDC_CLIENT_SECRET.length < productionSecretLength) {
+    throw new SettingsError(
+      `AN_TAM_OIDC_CLIENT_SECRET: the production profile needs at least ${productionSecretLength} characters`,
+    );
+  }
+  return settings;
+}
