@@ -61,20 +61,37 @@ export async function createService(options: ServiceOptions): Promise<NestFastif
   const app = await NestFactory.create<NestFastifyApplication>(options.module, serviceAdapter(options), {
     rawBody: true,
     bufferLogs: true,
+    // Until the application is wired, nothing is printed: a start that fails says so in one line of its own.
+    autoFlushLogs: false,
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
+  app.flushLogs();
   configureService(app, options.problemTexts);
   app.enableShutdownHooks();
   await options.beforeListen?.(app);
   return app;
 }
 
-const portInUse = (error: unknown) => (error as { code?: string } | null)?.code === 'EADDRINUSE';
+const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
-/** Starts a service process; on any failure prints one clear line and exits with status 1. */
-export async function runService(start: () => ServiceOptions | Promise<ServiceOptions>): Promise<void> {
-  let name = 'service';
+/** Why a service did not start, in one line. */
+function startFailure(error: unknown, port: number): string {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  if (code === 'EADDRINUSE') return `port ${port} is already in use; free it or choose another`;
+  if (unreachable.has(code)) return `the database does not answer (${code}); start it or check its address`;
+  return error instanceof Error ? error.message || error.name : String(error);
+}
+
+/**
+ * Starts a service process; on any failure prints one clear line and exits with status 1.
+ * @param service name to print when it fails before its options are known
+ */
+export async function runService(
+  start: () => ServiceOptions | Promise<ServiceOptions>,
+  service = 'service',
+): Promise<void> {
+  let name = service;
   let port = 0;
   try {
     const options = await start();
@@ -86,12 +103,7 @@ export async function runService(start: () => ServiceOptions | Promise<ServiceOp
     // Whoever started this process is gone, even if by a kill: it must not go on alone.
     if (process.channel) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   } catch (error) {
-    const reason = portInUse(error)
-      ? `port ${port} is already in use; free it or choose another`
-      : error instanceof Error
-        ? error.message || error.name
-        : String(error);
-    process.stderr.write(`${name}: ${reason}\n`);
+    process.stderr.write(`${name}: ${startFailure(error, port)}\n`);
     process.exit(1);
   }
 }
