@@ -25,4 +25,4 @@ await runService(async () => {
       administrativeUnits: loadAdministrativeUnits(settings.AN_TAM_CONFIG_DIR),
     }),
   };
-});
+}, 'reporting');

@@ -27,15 +27,16 @@ const releaseKeysSchema = z
       }),
     ),
   )
-  .refine((keys) => Object.entries(keys).every(([id, key]) => releaseKeyId(key.publicKey) === id), {
-    message: 'names a key by another id than its own (first 32 hex digits of the SHA-256 of the raw key)',
-  })
-  .transform((keys) =>
-    Object.values(keys).map(({ province, publicKey, issuer }) => ({
-      province,
-      publicKey,
-      issuer: issuer ?? `core-${province}`,
-    })),
+  .transform((keys, context) =>
+    Object.entries(keys).map(([id, { province, publicKey, issuer }]) => {
+      if (releaseKeyId(publicKey) !== id) {
+        context.addIssue({
+          code: 'custom',
+          message: 'names a key by another id than its own (first 32 hex digits of the SHA-256 of the raw key)',
+        });
+      }
+      return { province, publicKey, issuer: issuer ?? `core-${province}` };
+    }),
   );
 
 /**
