@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -138,6 +138,11 @@ describe('verifying an envelope', () => {
   ])('refuses %s', (_, sent, reason) => {
     expect(verdictOnEnvelope(envelope)).toBe('accepted');
     expect(verdictOnEnvelope(sent)).toBe(reason);
+  });
+
+  it('refuses a signature made over the bare JSON, for another use of the key', () => {
+    const bare = sign(null, Buffer.from(canonicalJson(first)), keys.privateKey).toString('base64url');
+    expect(verdictOnEnvelope({ ...envelope, signature: bare })).toBe('altered');
   });
 
   it('refuses every change of one published number', () => {
