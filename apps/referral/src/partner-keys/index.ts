@@ -1,0 +1,1 @@
+export { PartnerKeysModule } from './partner-keys.module.js';

@@ -1,0 +1,10 @@
+export { ExpireReferralsService } from './expire-referrals.service.js';
+export { ReceiveReferralService } from './receive-referral.service.js';
+export { Referral } from './referral.entity.js';
+export { StaleVersionError, WrongStateError } from './referral.errors.js';
+export { ReferralRepository, type ReferralRouting } from './referral.repository.js';
+export { isLive, transitionFor, type ReferralStep } from './referral.rules.js';
+export { ReferralTransition } from './referral-transition.entity.js';
+export { ReferralsModule } from './referrals.module.js';
+export { TakeStepsService } from './take-steps.service.js';
+export { WithdrawReferralService } from './withdraw-referral.service.js';
