@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { communeCodeSchema, dateSchema, lineSchema, needCodeSchema, taxonomyCodeSchema, versionSchema } from '../shared/codes.js';
+import { bilingualSchema } from '../shared/problem.js';
 import { consentFormSchema, consentViewSchema, dataCategorySchema } from './consent.js';
 import { needViewSchema, screeningViewSchema, urgencySchema } from './screening.js';
 
@@ -140,7 +141,28 @@ export const referNeedSchema = z.strictObject({
 });
 export type ReferNeed = z.infer<typeof referNeedSchema>;
 
-/** Exactly what the recipient would learn, for the preview "Nơi nhận sẽ biết". */
-export const packetPreviewSchema = z.object({
-  fields: z.array(z.object({ category: dataCategorySchema, field: z.string(), value: z.string() })),
+/** One line of a packet, readable without any list: `contact` / `phone` / "Điện thoại" / "+84912...". */
+export const packetFieldSchema = z.object({
+  category: dataCategorySchema,
+  field: z.string(),
+  label: bilingualSchema,
+  value: z.string(),
 });
+export type PacketField = z.infer<typeof packetFieldSchema>;
+
+/** What a referral packet holds once opened. */
+export const packetPayloadSchema = z.object({ version: z.literal(1), fields: z.array(packetFieldSchema) });
+export type PacketPayload = z.infer<typeof packetPayloadSchema>;
+
+export const previewReferralSchema = z.strictObject({
+  organisationId: z.uuid(),
+  serviceId: z.uuid(),
+  needCode: needCodeSchema,
+  urgency: urgencySchema.default('routine'),
+  dataCategories: z.array(dataCategorySchema).max(20),
+});
+export type PreviewReferral = z.infer<typeof previewReferralSchema>;
+
+/** Exactly what the recipient would learn, for the preview "Nơi nhận sẽ biết". */
+export const packetPreviewSchema = z.object({ fields: z.array(packetFieldSchema) });
+export type PacketPreview = z.infer<typeof packetPreviewSchema>;

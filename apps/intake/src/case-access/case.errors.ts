@@ -1,0 +1,25 @@
+import { DomainError } from '@an-tam/contracts';
+
+/** No such case in the caller's scope; says the same whether it exists elsewhere or not. */
+export class CaseNotFoundError extends DomainError {
+  readonly code = 'NOT_FOUND';
+  readonly kind = 'not_found';
+}
+
+/** Somebody changed the case since the caller read it. */
+export class StaleCaseError extends DomainError {
+  readonly code = 'STALE_VERSION';
+  readonly kind = 'conflict';
+  constructor(currentVersion: number) {
+    super({ currentVersion });
+  }
+}
+
+/** The case is closed, so nothing can be added to it. */
+export class CaseClosedError extends DomainError {
+  readonly code = 'WRONG_STATE';
+  readonly kind = 'conflict';
+  constructor() {
+    super({ state: 'closed' });
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { throwUnlessCan, type Action } from '@an-tam/access-rules';
+import { AuditLog } from '@an-tam/audit';
+import type { UserContext } from '@an-tam/contracts';
+import { UnitOfWork, type Transaction } from '@an-tam/persistence';
+import type { CaseFileEntity } from './case-file.entity.js';
+import { CaseClosedError, CaseNotFoundError, StaleCaseError } from './case.errors.js';
+import { CaseRepository } from './case.repository.js';
+
+export interface CaseAccess {
+  readonly action: Extract<Action, 'read' | 'update'>;
+  /** The version the caller last saw; a stale one is refused. */
+  readonly version?: number;
+}
+
+/**
+ * The one door to a case for every feature: loads it within the caller's scope, checks the rule on the loaded row,
+ * its state and version, and records what was not visible.
+ */
+@Injectable()
+export class LoadCaseService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: CaseRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Runs `work` on the case in one transaction. An update holds the case's row until the end.
+   * @throws CaseNotFoundError, StaleCaseError, CaseClosedError
+   */
+  async run<T>(
+    context: UserContext,
+    id: string,
+    access: CaseAccess,
+    work: (tx: Transaction, caseFile: CaseFileEntity) => Promise<T>,
+  ): Promise<T> {
+    const { action, version } = access;
+    const found = await this.unitOfWork.run(context, async (tx) => {
+      const caseFile = await this.cases.find(tx, context.actor, action, id, action === 'update');
+      if (!caseFile) return undefined;
+      throwUnlessCan(context.actor, action, 'CaseFile', { ...caseFile });
+      if (action === 'update' && caseFile.status === 'closed') throw new CaseClosedError();
+      if (version !== undefined && version !== caseFile.version) throw new StaleCaseError(caseFile.version);
+      return { result: await work(tx, caseFile) };
+    });
+    if (found) return found.result;
+    await this.audit.record(context, { action, resource: 'CaseFile', recordId: id, reason: 'not_visible' });
+    throw new CaseNotFoundError();
+  }
+}

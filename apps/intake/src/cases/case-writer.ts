@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@an-tam/audit';
+import type { CaseKey } from '@an-tam/field-encryption';
+import type { Transaction } from '@an-tam/persistence';
+import {
+  CaseMapper,
+  CaseRepository,
+  ClientFactsService,
+  type CaseContent,
+  type CaseFileEntity,
+  type ClientContent,
+} from '../case-access/index.js';
+
+export type CaseHead = Pick<CaseFileEntity, 'id' | 'centreId' | 'code' | 'status' | 'assigneeId' | 'openedById'>;
+
+/** Seals and stores the root rows of a case, with the audit entry of each write. */
+@Injectable()
+export class CaseWriter {
+  constructor(
+    private readonly cases: CaseRepository,
+    private readonly mapper: CaseMapper,
+    private readonly clients: ClientFactsService,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws NormaliseError when the phone is none. */
+  async insert(
+    tx: Transaction,
+    key: CaseKey,
+    head: CaseHead,
+    clientId: string,
+    content: CaseContent,
+    client: ClientContent,
+  ): Promise<CaseFileEntity> {
+    const row = this.mapper.sealCase(key, { ...head, version: 1 }, content);
+    const index = await this.clients.phoneIndex(head.centreId, client.phone);
+    const clientHead = { id: clientId, caseId: head.id, centreId: head.centreId, version: 1, ...index };
+    await this.cases.insert(tx, row, this.mapper.sealClient(key, clientHead, client));
+    await this.recordWrite(tx, 'create', row);
+    return row;
+  }
+
+  /** Writes changed content as the next version of the root row. */
+  async update(tx: Transaction, key: CaseKey, row: CaseFileEntity, content: CaseContent): Promise<CaseFileEntity> {
+    const { id, centreId, code, status, assigneeId, openedById } = row;
+    const next = this.mapper.sealCase(
+      key,
+      { id, centreId, code, status, assigneeId, openedById, version: row.version + 1 },
+      content,
+    );
+    await this.cases.updateCase(tx, next);
+    await this.recordWrite(tx, 'update', next);
+    return next;
+  }
+
+  private async recordWrite(tx: Transaction, action: 'create' | 'update', row: CaseFileEntity): Promise<void> {
+    const { id, version, rowMac } = row;
+    await this.audit.append(tx, {
+      action,
+      resource: 'CaseFile',
+      recordId: id,
+      caseId: id,
+      rowVersion: version,
+      rowMac,
+    });
+  }
+}

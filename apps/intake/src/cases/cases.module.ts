@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ConsentsModule } from '../consents/index.js';
+import { FollowUpsModule } from '../follow-ups/index.js';
+import { ReferralsModule } from '../referrals/index.js';
+import { ScreeningsModule } from '../screenings/index.js';
+import { CaseParts } from './case-parts.js';
+import { CaseWriter } from './case-writer.js';
+import { CasesController } from './cases.controller.js';
+import { ChangeCaseService } from './change-case.service.js';
+import { ListCasesQuery } from './list-cases.query.js';
+import { OpenCaseService } from './open-case.service.js';
+import { ShowCaseQuery } from './show-case.query.js';
+
+@Module({
+  imports: [ConsentsModule, FollowUpsModule, ReferralsModule, ScreeningsModule],
+  controllers: [CasesController],
+  providers: [CaseParts, CaseWriter, OpenCaseService, ChangeCaseService, ListCasesQuery, ShowCaseQuery],
+})
+export class CasesModule {}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseListItem, ChangeCase, UserContext } from '@an-tam/contracts';
+import { CaseMapper, ClientFactsService, LoadCaseService, type ClientContent } from '../case-access/index.js';
+import { CaseKeys, newestKey } from '../case-keys/index.js';
+import { CodeChecks } from '../reference-data/index.js';
+import { CaseWriter } from './case-writer.js';
+
+/** Corrects what a file says about the client. */
+@Injectable()
+export class ChangeCaseService {
+  constructor(
+    private readonly cases: LoadCaseService,
+    private readonly keys: CaseKeys,
+    private readonly mapper: CaseMapper,
+    private readonly clients: ClientFactsService,
+    private readonly writer: CaseWriter,
+    private readonly checks: CodeChecks,
+  ) {}
+
+  /** @throws InvalidInputError, CaseNotFoundError, StaleCaseError with the current version, CaseClosedError */
+  async change(context: UserContext, id: string, input: ChangeCase): Promise<CaseListItem> {
+    this.checks.refuse(
+      input.communeCode === undefined ? [] : this.checks.commune('communeCode', input.communeCode),
+      this.checks.phone('phone', input.phone ?? undefined),
+    );
+    return this.cases.run(context, id, { action: 'update', version: input.version }, async (tx, row) => {
+      const keys = await this.keys.of(row.centreId, id);
+      const content = this.mapper.openCase(keys, row);
+      const changed = {
+        ...content,
+        alias: input.alias ?? content.alias,
+        communeCode: input.communeCode ?? content.communeCode,
+      };
+      const facts: Partial<ClientContent> = {
+        ...(input.name !== undefined && { name: input.name }),
+        ...(input.phone !== undefined && { phone: input.phone }),
+      };
+      await this.clients.change(tx, keys, id, facts);
+      const { version } = await this.writer.update(tx, newestKey(keys), row, changed);
+      const { code, status, assigneeId } = row;
+      return { id, code, status, assigneeId, version, alias: changed.alias, openedOn: changed.openedOn };
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@an-tam/audit';
+import type { CaseListItem, UserContext } from '@an-tam/contracts';
+import { UnitOfWork } from '@an-tam/persistence';
+import { CaseMapper, CaseRepository } from '../case-access/index.js';
+import { CaseKeys } from '../case-keys/index.js';
+import { UnreadableRecordError } from '../sealing/index.js';
+
+const pageSize = 25;
+
+/** The caseload of the caller: what their rules show, newest first. */
+@Injectable()
+export class ListCasesQuery {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: CaseRepository,
+    private readonly mapper: CaseMapper,
+    private readonly keys: CaseKeys,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(context: UserContext, page: number): Promise<{ cases: CaseListItem[]; page: number; hasMore: boolean }> {
+    const { actor } = context;
+    return this.unitOfWork.run(context, async (tx) => {
+      const rows = await this.cases.list(tx, actor, page, pageSize);
+      await this.audit.append(tx, { action: 'list', resource: 'CaseFile' });
+      const shown = rows.slice(0, pageSize);
+      const keys = await this.keys.ofMany(
+        actor.organisationId,
+        shown.map((row) => row.id),
+      );
+      const cases = shown.map((row): CaseListItem => {
+        const caseKeys = keys.get(row.id);
+        if (!caseKeys) throw new UnreadableRecordError();
+        const { alias, openedOn } = this.mapper.openCase(caseKeys, row, ['alias', 'opened_on']);
+        const { id, code, status, assigneeId, version } = row;
+        return { id, code, status, assigneeId, version, alias, openedOn };
+      });
+      return { cases, page, hasMore: rows.length > pageSize };
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@an-tam/audit';
+import type { CaseIdentity, CaseView, UserContext } from '@an-tam/contracts';
+import { CaseMapper, ClientFactsService, LoadCaseService } from '../case-access/index.js';
+import { CaseKeys } from '../case-keys/index.js';
+import { CaseParts } from './case-parts.js';
+
+/** One case: everything the case page shows, and apart from it the identity, opened on demand. */
+@Injectable()
+export class ShowCaseQuery {
+  constructor(
+    private readonly cases: LoadCaseService,
+    private readonly keys: CaseKeys,
+    private readonly mapper: CaseMapper,
+    private readonly parts: CaseParts,
+    private readonly clients: ClientFactsService,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws CaseNotFoundError */
+  async show(context: UserContext, id: string): Promise<CaseView> {
+    return this.cases.run(context, id, { action: 'read' }, async (tx, row) => {
+      await this.audit.append(tx, { action: 'read', resource: 'CaseFile', recordId: id, caseId: id });
+      const keys = await this.keys.of(row.centreId, id);
+      const { code, status, assigneeId, version } = row;
+      return {
+        id,
+        code,
+        status,
+        assigneeId,
+        version,
+        ...this.mapper.openCase(keys, row),
+        ...(await this.parts.of(tx, keys, id)),
+      };
+    });
+  }
+
+  /** Hiện thông tin định danh: audited apart from reading the case. @throws CaseNotFoundError */
+  async identity(context: UserContext, id: string): Promise<CaseIdentity> {
+    return this.cases.run(context, id, { action: 'read' }, async (tx, row) => {
+      await this.audit.append(tx, { action: 'read', resource: 'ClientIdentity', recordId: id, caseId: id });
+      const { name, phone, birthYear } = await this.clients.read(tx, await this.keys.of(row.centreId, id), id);
+      return { name, phone, birthYear };
+    });
+  }
+}

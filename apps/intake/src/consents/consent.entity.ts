@@ -1,0 +1,18 @@
+import { Column, Entity } from 'typeorm';
+import { SealedRowEntity } from '../sealing/index.js';
+
+/** A consent: who may learn what for which purpose is sealed; whether it stands is not, since access rules read it. */
+@Entity('consent')
+export class ConsentEntity extends SealedRowEntity {
+  @Column({ type: 'text' })
+  status!: 'given' | 'withdrawn';
+
+  @Column({ type: 'bytea' })
+  terms!: Buffer;
+
+  @Column({ name: 'withdrawn_on', type: 'bytea' })
+  withdrawnOn!: Buffer;
+
+  @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
+  createdAt?: Date;
+}

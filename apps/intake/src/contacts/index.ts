@@ -1,0 +1,3 @@
+export { ContactEntity } from './contact.entity.js';
+export { contactColumns } from './contact.repository.js';
+export { ContactsModule } from './contacts.module.js';

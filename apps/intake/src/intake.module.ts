@@ -1,0 +1,81 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard, DenialLog } from '@an-tam/access-rules/nest';
+import { AuditLog, AuditModule } from '@an-tam/audit';
+import { AuditEntriesModule } from '@an-tam/audit/nest';
+import { HealthController, importKey, importTrustedKeys, loggingModule, RequestTokens } from '@an-tam/http';
+import { OutboxModule } from '@an-tam/outbox';
+import { PersistenceModule } from '@an-tam/persistence';
+import { CaseAccessModule, CaseFileEntity, ClientEntity } from './case-access/index.js';
+import { CaseKeysModule } from './case-keys/index.js';
+import { CasesModule } from './cases/index.js';
+import { ConsentEntity, ConsentsModule } from './consents/index.js';
+import { ContactEntity, ContactsModule } from './contacts/index.js';
+import { FollowUpEntity, FollowUpsModule } from './follow-ups/index.js';
+import { MessagesModule } from './messages/index.js';
+import { migrations } from './migrations/index.js';
+import { PartnerKeyPinEntity, PartnerKeysModule } from './partner-keys/index.js';
+import { ReferenceDataModule } from './reference-data/index.js';
+import { CaseReferralEntity, ReferralsModule } from './referrals/index.js';
+import { ScreeningEntity, ScreeningsModule } from './screenings/index.js';
+import { SealingModule } from './sealing/index.js';
+import type { IntakeSettings } from './settings.js';
+import { WithdrawalsModule } from './withdrawals/index.js';
+
+const service = 'intake';
+
+/** The confidential core: cases sealed under keys of their own. */
+@Module({})
+export class IntakeModule {
+  static async forRoot(settings: IntakeSettings): Promise<DynamicModule> {
+    const trusted = await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS);
+    const peers = {
+      service,
+      key: await importKey(settings.AN_TAM_SERVICE_KEY),
+      addresses: { referral: settings.AN_TAM_REFERRAL_URL, reporting: settings.AN_TAM_REPORTING_URL },
+    };
+    return {
+      module: IntakeModule,
+      imports: [
+        loggingModule(service, settings.AN_TAM_LOG_LEVEL),
+        PersistenceModule.forRoot({
+          url: settings.AN_TAM_DATABASE_URL,
+          entities: [
+            ContactEntity,
+            CaseFileEntity,
+            ClientEntity,
+            ConsentEntity,
+            ScreeningEntity,
+            FollowUpEntity,
+            CaseReferralEntity,
+            PartnerKeyPinEntity,
+          ],
+          migrations,
+        }),
+        AuditModule,
+        AuditEntriesModule,
+        OutboxModule.forRoot(peers, settings.AN_TAM_DATABASE_URL),
+        DiscoveryModule,
+        ReferenceDataModule.forRoot(settings),
+        SealingModule,
+        CaseKeysModule.forRoot(settings),
+        CaseAccessModule,
+        ContactsModule,
+        CasesModule,
+        ConsentsModule,
+        ScreeningsModule,
+        FollowUpsModule,
+        PartnerKeysModule,
+        ReferralsModule,
+        WithdrawalsModule,
+        MessagesModule,
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: RequestTokens, useFactory: () => new RequestTokens(service, trusted) },
+        { provide: DenialLog, useExisting: AuditLog },
+      ],
+    };
+  }
+}

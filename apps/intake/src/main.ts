@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import { assertRoutesDeclared } from '@an-tam/access-rules/nest';
+import { assertWhitelistCovers } from '@an-tam/access-rules/typeorm';
+import { ready } from '@an-tam/field-encryption';
+import { runService } from '@an-tam/http';
+import { caseColumns } from './case-access/index.js';
+import { contactColumns } from './contacts/index.js';
+import { IntakeModule } from './intake.module.js';
+import { pinColumns } from './partner-keys/index.js';
+import { problemTexts } from './problem-texts.js';
+import { readIntakeSettings } from './settings.js';
+
+await runService(async () => {
+  const settings = readIntakeSettings();
+  await ready();
+  assertWhitelistCovers('CaseFile', caseColumns);
+  assertWhitelistCovers('Contact', contactColumns);
+  assertWhitelistCovers('PartnerKeyPin', pinColumns);
+  return {
+    name: 'intake',
+    module: await IntakeModule.forRoot(settings),
+    host: settings.AN_TAM_HOST,
+    port: settings.AN_TAM_PORT,
+    problemTexts,
+    beforeListen: assertRoutesDeclared,
+  };
+});

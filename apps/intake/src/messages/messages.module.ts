@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ReferralsModule } from '../referrals/index.js';
+import { MessagesController } from './messages.controller.js';
+import { ReceiveMessageService } from './receive-message.service.js';
+
+@Module({ imports: [ReferralsModule], controllers: [MessagesController], providers: [ReceiveMessageService] })
+export class MessagesModule {}

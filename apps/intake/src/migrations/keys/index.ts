@@ -1,0 +1,5 @@
+import type { MigrationClass } from '@an-tam/persistence';
+import { CreateCaseKey1795300000000 } from './1795300000000-create-case-key.js';
+
+/** Migrations of the database `intake_keys`, oldest first. */
+export const keysMigrations: readonly MigrationClass[] = [CreateCaseKey1795300000000];

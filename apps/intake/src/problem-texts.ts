@@ -1,0 +1,30 @@
+import type { Bilingual } from '@an-tam/contracts';
+
+const say = (vi: string, en: string): Bilingual => ({ vi, en });
+
+/** What the error codes of intake say to people: what happened and what to do next. */
+export const problemTexts: Readonly<Record<string, Bilingual>> = {
+  CONSENT_NOT_COVERING: say(
+    'Sự đồng ý này không dùng được cho lần chuyển gửi này. Hãy hỏi lại và ghi sự đồng ý mới.',
+    'This consent does not cover this referral. Ask again and record a new consent.',
+  ),
+  FINGERPRINT_MISMATCH: say(
+    'Mã đối chiếu không khớp với khóa. Đừng dùng khóa này; hãy gọi lại cho đơn vị.',
+    'The fingerprint does not match the key. Do not use this key; call the organisation again.',
+  ),
+  PARTNER_KEY_NOT_PINNED: say(
+    'Khóa của nơi nhận chưa được giám sát viên xác nhận. Hãy nhờ giám sát viên đối chiếu mã.',
+    'A supervisor has not confirmed the key of this partner yet. Ask a supervisor to compare the fingerprint.',
+  ),
+  KEYS_UNAVAILABLE: say(
+    'Kho khóa tạm thời không trả lời. Hãy thử lại sau ít phút.',
+    'The key store does not answer. Try again in a few minutes.',
+  ),
+  RECORD_UNREADABLE: say(
+    'Ghi chép này không mở được và không được hiển thị một phần. Hãy báo cho quản trị viên.',
+    'This record cannot be opened, and no part of it is shown. Tell your administrator.',
+  ),
+  VALUE_TOO_LONG: say('Nội dung quá dài. Hãy rút ngắn lại.', 'The text is too long. Shorten it.'),
+  UNKNOWN_MESSAGE: say('Loại thông điệp này không được nhận.', 'Messages of this kind are not taken here.'),
+  MESSAGE_OUT_OF_ORDER: say('Thông điệp đến không đúng thứ tự.', 'The message came out of order.'),
+};

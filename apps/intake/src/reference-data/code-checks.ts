@@ -1,0 +1,67 @@
+import { BusinessCalendar, InvalidInputError } from '@an-tam/http';
+import { normalise, NormaliseError } from '@an-tam/field-encryption';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FieldError } from '@an-tam/contracts';
+import { INTAKE_CONFIG } from './intake-config.token.js';
+import type { IntakeConfig } from './reference-data.js';
+
+const error = (field: string, vi: string, en: string): FieldError => ({ field, message: { vi, en } });
+
+/** Checks that need the loaded lists or the calendar, beyond the shape a schema can check. */
+@Injectable()
+export class CodeChecks {
+  constructor(
+    @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
+    private readonly calendar: BusinessCalendar,
+  ) {}
+
+  channel(field: string, code: string): FieldError[] {
+    return this.config.channels.has(code)
+      ? []
+      : [error(field, 'Không có kênh này trong danh sách.', 'There is no such channel in the list.')];
+  }
+
+  services(field: string, codes: readonly string[]): FieldError[] {
+    return codes.every((code) => this.config.services.has(code))
+      ? []
+      : [error(field, 'Có dịch vụ không có trong danh sách.', 'One of the services is not in the list.')];
+  }
+
+  commune(field: string, code: string): FieldError[] {
+    return this.config.communes.has(code)
+      ? []
+      : [error(field, 'Xã, phường này không thuộc tỉnh.', 'This commune is not in the province.')];
+  }
+
+  need(field: string, code: string): FieldError[] {
+    return this.config.needs.has(code)
+      ? []
+      : [error(field, 'Không có nhu cầu này trong danh sách.', 'There is no such need in the list.')];
+  }
+
+  notInFuture(field: string, day: string): FieldError[] {
+    return day <= this.calendar.today() ? [] : [error(field, 'Ngày này chưa đến.', 'This day has not come yet.')];
+  }
+
+  birthYear(field: string, year: number | undefined): FieldError[] {
+    return year === undefined || year <= Number(this.calendar.today().slice(0, 4))
+      ? []
+      : [error(field, 'Năm sinh ở tương lai.', 'The year of birth is in the future.')];
+  }
+
+  phone(field: string, phone: string | undefined): FieldError[] {
+    try {
+      if (phone !== undefined) normalise('phone', phone);
+      return [];
+    } catch (cause) {
+      if (!(cause instanceof NormaliseError)) throw cause;
+      return [error(field, 'Số điện thoại không đúng.', 'This is not a phone number.')];
+    }
+  }
+
+  /** @throws InvalidInputError naming every field at once. */
+  refuse(...found: readonly FieldError[][]): void {
+    const fields = found.flat();
+    if (fields.length > 0) throw new InvalidInputError(fields);
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  bilingualSchema,
+  consentFormSchema,
+  consentPurposeSchema,
+  type Bilingual,
+  type Choice,
+  type NeedChoice,
+  type ReferenceData,
+} from '@an-tam/contracts';
+import { z } from 'zod';
+import { readCommunes, readConfigFile } from './config-files.js';
+import { loadQuestionnaire, type ScreeningRules } from './questionnaire-file.js';
+
+const entrySchema = z.object({ code: z.string(), label_ui_vi: z.string(), label_ui_en: z.string() });
+const channelsSchema = z.object({ channels: z.array(entrySchema.extend({ client_contact: z.boolean() })) });
+const servicesSchema = z.object({
+  services: z.array(
+    entrySchema.extend({ domain: z.string(), kind: z.enum(['harm_reduction', 'reintegration', 'other']) }),
+  ),
+});
+const domainsSchema = z.object({ domains: z.array(entrySchema.extend({ needs: z.boolean() })) });
+const wordingSchema = z.object({
+  statements: z.array(z.object({ id: z.string(), sentences: z.array(bilingualSchema) })),
+  purposes: z.array(
+    z.object({
+      code: consentPurposeSchema,
+      version: z.number().int(),
+      text_vi: z.string(),
+      text_en: z.string(),
+      data_categories: z.array(z.string()).default([]),
+      forms: z.array(consentFormSchema),
+      recorded_form_required_for_domains: z.array(z.string()).default([]),
+      recorded_form_required_for_categories: z.array(z.string()).default([]),
+      default_expiry: z.string().regex(/^P\d+[DM]$/),
+    }),
+  ),
+  forms: z.array(z.object({ code: consentFormSchema, recorded: z.boolean() })),
+});
+const packetsSchema = z.object({
+  categories: z.array(z.object({ code: z.string(), label_vi: z.string(), label_en: z.string() })),
+  domains: z.record(
+    z.string(),
+    z.object({ recorded_consent: z.boolean(), default: z.array(z.string()), allowed: z.array(z.string()) }),
+  ),
+});
+
+const choice = (e: { code: string; label_ui_vi: string; label_ui_en: string }): Choice => ({
+  code: e.code,
+  label: { vi: e.label_ui_vi, en: e.label_ui_en },
+});
+
+/** Data categories that a packet can be filled with today; the others are declared ahead of their features. */
+export const fillableCategories = ['alias', 'need', 'contact', 'commune', 'birth_year', 'sex'] as const;
+
+function needChoice(
+  domain: z.infer<typeof domainsSchema>['domains'][number],
+  packets: z.infer<typeof packetsSchema>,
+): NeedChoice {
+  const rules = packets.domains[domain.code];
+  const offered = packets.categories.filter(
+    (c) => rules?.allowed.includes(c.code) && fillableCategories.some((code) => code === c.code),
+  );
+  return {
+    ...choice(domain),
+    recordedFormRequired: rules?.recorded_consent ?? true,
+    dataCategories: offered.map((c) => ({
+      code: c.code,
+      label: { vi: c.label_vi, en: c.label_en },
+      ticked: rules?.default.includes(c.code) ?? false,
+    })),
+  };
+}
+
+/** All lists, wordings and rules of the configuration folder that intake works by. Loaded and checked once, at start. */
+export interface IntakeConfig {
+  readonly reference: Omit<ReferenceData, 'today'>;
+  readonly screeningRules: ScreeningRules;
+  readonly communes: ReadonlyMap<string, string>;
+  readonly channels: ReadonlySet<string>;
+  readonly services: ReadonlyMap<
+    string,
+    { readonly domain: string; readonly kind: 'harm_reduction' | 'reintegration' | 'other' }
+  >;
+  readonly needs: ReadonlySet<string>;
+  readonly consents: z.infer<typeof wordingSchema>;
+  readonly packets: z.infer<typeof packetsSchema>;
+}
+
+/** @throws ConfigFileError */
+export function loadIntakeConfig(configDir: string, provinceCode: string): IntakeConfig {
+  const read = <T extends z.ZodType>(file: string, schema: T) => readConfigFile(configDir, file, schema);
+  const channels = read('taxonomy/channels.yaml', channelsSchema).channels.filter((c) => c.client_contact);
+  const { services } = read('taxonomy/services.yaml', servicesSchema);
+  const needs = read('taxonomy/domains.yaml', domainsSchema).domains.filter((d) => d.needs);
+  const consents = read('consent/wording-v1.yaml', wordingSchema);
+  const packets = read('packets/minimum-data.yaml', packetsSchema);
+  const communes = readCommunes(configDir, provinceCode);
+  const { questionnaire, rules } = loadQuestionnaire(configDir, 'screening/needs-v1.yaml');
+  const limits: Bilingual[] = consents.statements.find((s) => s.id === 'confidentiality_limits')?.sentences ?? [];
+  return {
+    reference: {
+      channels: channels.map(choice),
+      services: services.map((s) => ({ ...choice(s), domain: s.domain })),
+      needs: needs.map((need) => needChoice(need, packets)),
+      communes: [...communes].map(([code, name]) => ({ code, name })),
+      questionnaire,
+      consentWordings: consents.purposes.map((p) => ({
+        version: `${p.code}/${p.version}`,
+        purpose: p.code,
+        text: { vi: p.text_vi, en: p.text_en },
+        forms: p.forms,
+      })),
+      confidentialityLimits: limits,
+    },
+    screeningRules: rules,
+    communes,
+    channels: new Set(channels.map((c) => c.code)),
+    services: new Map(services.map((s) => [s.code, { domain: s.domain, kind: s.kind }])),
+    needs: new Set(needs.map((d) => d.code)),
+    consents,
+    packets,
+  };
+}

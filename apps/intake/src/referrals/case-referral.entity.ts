@@ -1,0 +1,37 @@
+import type { CaseReferralView } from '@an-tam/contracts';
+import { Column, Entity } from 'typeorm';
+import { SealedRowEntity } from '../sealing/index.js';
+
+/** A referral as the centre sees it: routing and state in the clear (clocks need them), the rest sealed. */
+@Entity('case_referral')
+export class CaseReferralEntity extends SealedRowEntity {
+  @Column({ name: 'organisation_id', type: 'uuid' })
+  organisationId!: string;
+
+  @Column({ name: 'service_id', type: 'uuid' })
+  serviceId!: string;
+
+  @Column({ name: 'consent_id', type: 'uuid' })
+  consentId!: string;
+
+  @Column({ type: 'text' })
+  urgency!: CaseReferralView['urgency'];
+
+  @Column({ type: 'text' })
+  state!: CaseReferralView['state'];
+
+  @Column({ name: 'status_reason', type: 'text', nullable: true })
+  statusReason!: CaseReferralView['statusReason'];
+
+  @Column({ name: 'need_code', type: 'bytea' })
+  needCode!: Buffer;
+
+  @Column({ name: 'requested_on', type: 'bytea' })
+  requestedOn!: Buffer;
+
+  @Column({ name: 'delivered_on', type: 'bytea' })
+  deliveredOn!: Buffer;
+
+  @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
+  createdAt?: Date;
+}

@@ -1,0 +1,5 @@
+export { ApplyReferralNewsService } from './apply-referral-news.service.js';
+export { CaseReferralEntity } from './case-referral.entity.js';
+export { CaseReferralRepository } from './case-referral.repository.js';
+export { ReferralWriter } from './referral-writer.js';
+export { ReferralsModule } from './referrals.module.js';

@@ -1,0 +1,4 @@
+export { ScreeningEntity } from './screening.entity.js';
+export { ScreeningRepository } from './screening.repository.js';
+export { ScreeningsModule } from './screenings.module.js';
+export { evaluateScreening } from './screening.rules.js';

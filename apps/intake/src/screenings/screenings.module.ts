@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { RecordScreeningService } from './record-screening.service.js';
+import { ScreeningChecks } from './screening-checks.js';
+import { ScreeningMapper } from './screening.mapper.js';
+import { ScreeningRepository } from './screening.repository.js';
+import { ScreeningsController } from './screenings.controller.js';
+
+@Module({
+  controllers: [ScreeningsController],
+  providers: [ScreeningMapper, ScreeningRepository, ScreeningChecks, RecordScreeningService],
+  exports: [ScreeningRepository],
+})
+export class ScreeningsModule {}

@@ -1,0 +1,33 @@
+import { readSettings, serviceSettingsSchema } from '@an-tam/http';
+import { z } from 'zod';
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
+/** Settings of the intake service; secrets come as files (`..._FILE`). */
+export const intakeSettingsSchema = serviceSettingsSchema.extend({
+  /** Database of the wrapped case keys; may be a server of its own. */
+  AN_TAM_KEYS_DATABASE_URL: postgresUrl,
+  /** The intake database for the counting job's role, which only reads. */
+  AN_TAM_STATISTICS_DATABASE_URL: postgresUrl,
+  /** The key ring file; made on first start of the demo profile. */
+  AN_TAM_KEYRING_PATH: z.string().min(1),
+  AN_TAM_KEYRING_PASSPHRASE: z.string().min(1),
+  AN_TAM_REFERRAL_URL: z.url(),
+  AN_TAM_REPORTING_URL: z.url(),
+  /** Two-digit code of the province whose core this is. */
+  AN_TAM_PROVINCE: z.string().regex(/^\d{2}$/, 'is not a two-digit province code'),
+  /** Demo profile only: the calendar day to act on, for closing periods. */
+  AN_TAM_DEMO_TODAY: z.iso.date().optional(),
+});
+export type IntakeSettings = z.infer<typeof intakeSettingsSchema>;
+
+/** @throws SettingsError listing every fault. */
+export function readIntakeSettings(environment: NodeJS.ProcessEnv = process.env): IntakeSettings {
+  return readSettings(
+    intakeSettingsSchema.refine((s) => s.AN_TAM_PROFILE === 'demo' || s.AN_TAM_DEMO_TODAY === undefined, {
+      path: ['AN_TAM_DEMO_TODAY'],
+      message: 'is for the demo profile only',
+    }),
+    environment,
+  );
+}
