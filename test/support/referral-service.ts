@@ -82,6 +82,7 @@ export async function startReferral() {
       AN_TAM_PROFILE: 'demo',
       AN_TAM_PORT: 0,
       AN_TAM_HOST: '127.0.0.1',
+      AN_TAM_TRUSTED_PROXIES: 'loopback',
       AN_TAM_PUBLIC_URL: 'http://localhost',
       AN_TAM_DATABASE_URL: database.url(),
       AN_TAM_SERVICE_KEY: serviceKey,

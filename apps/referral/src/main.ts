@@ -12,8 +12,9 @@ await runService(async () => {
     module: await ReferralModule.forRoot(settings),
     host: settings.AN_TAM_HOST,
     port: settings.AN_TAM_PORT,
+    trustedProxies: settings.AN_TAM_TRUSTED_PROXIES,
     problemTexts,
     bodyLimit: maximumBodyBytes,
     beforeListen: assertRoutesDeclared,
   };
-});
+}, 'referral');
