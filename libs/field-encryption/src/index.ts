@@ -1,6 +1,6 @@
 /** Everything server side. Browsers import `@an-tam/field-encryption/packet`. */
 export * from './packet/index.js';
-export { readHeader } from './core/envelope.js';
+export { MIN_SEALED_BYTES, readHeader } from './core/envelope.js';
 export type { EnvelopeHeader } from './core/envelope.js';
 export { MAX_PLAINTEXT_BYTES, paddedLength } from './core/padding.js';
 export type { PaddingClass } from './core/padding.js';

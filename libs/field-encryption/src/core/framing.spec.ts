@@ -17,6 +17,22 @@ describe('framing', () => {
     );
   });
 
+  it('writes the same bytes however long or accented the parts are', () => {
+    const long = fc.string({ minLength: 120, maxLength: 140 });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(part, long), { maxLength: 6 }), (parts) => {
+        const expected = parts.flatMap((value) => {
+          const bytes = Buffer.from(value);
+          const length = Buffer.alloc(4);
+          length.writeUInt32BE(bytes.length);
+          return [length, bytes];
+        });
+        expect(Buffer.from(frame(...parts)).equals(Buffer.concat(expected))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('notices a border that slides between neighbours', () => {
     expect(frame('case1', '23')).toEqual(frame('case1', '23'));
     expect(frame('case1', '23')).not.toEqual(frame('case12', '3'));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { Keyring } from './keyring.js';
 import {
   KeyringExistsError,
@@ -165,6 +166,14 @@ describe('the file', () => {
         expect(text).not.toContain(Buffer.from(bytes).toString(encoding));
       }
     }
+  });
+
+  it('shows no key when the key ring itself is printed', async () => {
+    const keyring = await create();
+    const { root } = keyring as unknown as { root?: Uint8Array };
+    expect(root).toBeUndefined();
+    expect(inspect(keyring, { depth: 9, showHidden: true })).not.toMatch(/Uint8Array|Buffer/);
+    expect(JSON.parse(JSON.stringify(keyring))).toMatchObject({ path });
   });
 
   it('is never overwritten', async () => {

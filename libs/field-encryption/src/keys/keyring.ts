@@ -45,12 +45,17 @@ export class Keyring implements Kms {
   private pending: Promise<unknown> = Promise.resolve();
   private closed = false;
 
+  /** Not a property that a logger or an inspector could print. */
+  readonly #root: Uint8Array;
+
   private constructor(
     private readonly path: string,
     private readonly lock: KeyringLock,
-    private readonly root: Uint8Array,
+    root: Uint8Array,
     private document: KeyringDocument,
-  ) {}
+  ) {
+    this.#root = root;
+  }
 
   static exists(path: string): Promise<boolean> {
     return documentExists(path);
@@ -163,7 +168,7 @@ export class Keyring implements Kms {
     if (this.closed) return;
     this.closed = true;
     await this.pending;
-    this.root.fill(0);
+    this.#root.fill(0);
     await this.lock.release();
   }
 
@@ -173,7 +178,7 @@ export class Keyring implements Kms {
   }
 
   private unwrap({ purpose, subject, version, wrapped }: KeyringEntry): VersionedKey {
-    const bytes = unwrapKey(this.root, entryContext(purpose, subject, version), Buffer.from(wrapped, 'base64url'));
+    const bytes = unwrapKey(this.#root, entryContext(purpose, subject, version), Buffer.from(wrapped, 'base64url'));
     return { version, bytes };
   }
 
@@ -194,7 +199,7 @@ export class Keyring implements Kms {
 
   private newEntry(purpose: EntryPurpose, subject: string): KeyringEntry {
     const bytes = new Uint8Array(randomBytes(32));
-    const wrapped = wrapKey(this.root, entryContext(purpose, subject, 1), bytes);
+    const wrapped = wrapKey(this.#root, entryContext(purpose, subject, 1), bytes);
     bytes.fill(0);
     return { purpose, subject, version: 1, wrapped: Buffer.from(wrapped).toString('base64url') };
   }
@@ -203,7 +208,7 @@ export class Keyring implements Kms {
   private async add(added: readonly KeyringEntry[]): Promise<void> {
     if (added.length === 0) return;
     const { format, version, id, kdf, root, entries } = this.document;
-    const next = signDocument(this.root, { format, version, id, kdf, root, entries: [...entries, ...added] });
+    const next = signDocument(this.#root, { format, version, id, kdf, root, entries: [...entries, ...added] });
     try {
       await replaceDocument(this.path, next);
     } catch (error) {

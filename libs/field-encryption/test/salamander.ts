@@ -1,7 +1,7 @@
-import { frame, u32be } from '../core/framing.js';
-import { sodium } from '../core/sodium.js';
-import type { CaseKey } from './case-key.js';
-import type { FieldContext } from './sealed-field.js';
+import { frame, u32be } from '../src/core/framing.js';
+import { sodium } from '../src/core/sodium.js';
+import type { CaseKey } from '../src/fields/case-key.js';
+import type { FieldContext } from '../src/fields/sealed-field.js';
 
 const P = 2n ** 130n - 5n;
 const BLOCK = 2n ** 128n;
