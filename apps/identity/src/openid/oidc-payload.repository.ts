@@ -8,6 +8,11 @@ export type OidcPayload = Readonly<Record<string, unknown>> & {
   readonly uid?: string;
 };
 
+interface SessionPayload {
+  readonly accountId?: string;
+  readonly authorizations?: Readonly<Record<string, { readonly grantId?: string }>>;
+}
+
 interface PayloadRow {
   readonly payload: OidcPayload;
   readonly consumedAt: number | null;
@@ -74,16 +79,16 @@ export class OidcPayloadRepository {
     await this.run((tx) => this.deleteGrant(tx, grantId));
   }
 
-  /** Ends a provider session and every grant made in it; does nothing when it has ended already. */
-  async endSession(uid: string): Promise<void> {
-    await this.run(async (tx) => {
-      const [rows]: [{ payload: { authorizations?: Record<string, { grantId?: string }> } }[], number] =
-        await tx.manager.query(`DELETE FROM oidc_payload WHERE model = 'Session' AND uid = $1 RETURNING payload`, [
-          uid,
-        ]);
-      for (const { grantId } of Object.values(rows[0]?.payload.authorizations ?? {}))
-        if (grantId !== undefined) await this.deleteGrant(tx, grantId);
-    });
+  /** Ends a provider session and every grant made in it. @returns whose it was, or null when there is none. */
+  async endSession(tx: Transaction, uid: string): Promise<string | null> {
+    const [rows]: [{ payload: SessionPayload }[], number] = await tx.manager.query(
+      `DELETE FROM oidc_payload WHERE model = 'Session' AND uid = $1 RETURNING payload`,
+      [uid],
+    );
+    const session = rows[0]?.payload;
+    for (const { grantId } of Object.values(session?.authorizations ?? {}))
+      if (grantId !== undefined) await this.deleteGrant(tx, grantId);
+    return session?.accountId ?? null;
   }
 
   private async deleteGrant(tx: Transaction, grantId: string): Promise<void> {

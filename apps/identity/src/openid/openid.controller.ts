@@ -1,9 +1,9 @@
 import { Controller, Get, HttpCode, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
-import { PermitService, PublicRoute } from '@an-tam/access-rules/nest';
+import { PermitService, PublicRoute, type AuthenticatedRequest } from '@an-tam/access-rules/nest';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Provider } from 'oidc-provider';
 import { z } from 'zod';
-import { OidcPayloadRepository } from './oidc-payload.repository.js';
+import { EndProviderSessionService } from './end-provider-session.service.js';
 
 const mountPath = '/oidc';
 
@@ -47,12 +47,15 @@ export class OpenIdController {
 /** For the gateway: signing out there ends the session here too. */
 @Controller('internal/provider-sessions')
 export class ProviderSessionsController {
-  constructor(private readonly payloads: OidcPayloadRepository) {}
+  constructor(private readonly endSession: EndProviderSessionService) {}
 
   @Post(':uid/end')
   @HttpCode(204)
   @PermitService('gateway')
-  end(@Param({ schema: sessionParamsSchema }) { uid }: { uid: string }): Promise<void> {
-    return this.payloads.endSession(uid);
+  end(
+    @Param({ schema: sessionParamsSchema }) { uid }: { uid: string },
+    @Req() request: AuthenticatedRequest,
+  ): Promise<void> {
+    return this.endSession.execute(uid, request.id);
   }
 }

@@ -3,6 +3,7 @@ import { UnitOfWork } from '@an-tam/persistence';
 import { Provider } from 'oidc-provider';
 import { AccountRepository, AccountsModule } from '../accounts/index.js';
 import { identitySettingsToken, type IdentitySettings } from '../settings.js';
+import { EndProviderSessionService } from './end-provider-session.service.js';
 import { OidcPayloadRepository } from './oidc-payload.repository.js';
 import { OpenIdController, ProviderSessionsController } from './openid.controller.js';
 import { OpenIdInteractions } from './openid-interactions.js';
@@ -12,6 +13,7 @@ import { createProvider } from './provider.factory.js';
   imports: [AccountsModule],
   controllers: [OpenIdController, ProviderSessionsController],
   providers: [
+    EndProviderSessionService,
     OidcPayloadRepository,
     OpenIdInteractions,
     {

@@ -1,0 +1,3 @@
+export * from './identity-client.js';
+export * from './identity.errors.js';
+export * from './identity.module.js';

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@an-tam/audit';
+import { UnitOfWork } from '@an-tam/persistence';
+import { IdentityClient } from '../identity/index.js';
+import { hashOfCookie, newCookieValue } from './session-cookie.js';
+import { actorOf } from './session.mapper.js';
+import { SessionRepository } from './session.repository.js';
+
+export interface NewSession {
+  readonly accountId: string;
+  readonly providerSessionUid: string | null;
+  /** Cookie of a session this browser still had; it ends. */
+  readonly replaces?: string;
+  readonly requestId: string;
+}
+
+/** Opens a session for the first organisation of an account that has just signed in. */
+@Injectable()
+export class OpenSessionService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly sessions: SessionRepository,
+    private readonly identity: IdentityClient,
+    private readonly auditLog: AuditLog,
+  ) {}
+
+  /** @returns the new cookie's value, never one that the browser brought along; null when the account may do nothing. */
+  async execute(request: NewSession): Promise<string | null> {
+    const { accountId, providerSessionUid, replaces, requestId } = request;
+    const grants = await this.identity.findGrants(accountId, requestId);
+    const first = grants?.memberships[0];
+    const actor = grants && first && actorOf(grants, first.organisation.id);
+    if (!actor) return null;
+    const cookie = newCookieValue();
+    await this.unitOfWork.run({ actor: { system: 'gateway' }, requestId }, async (tx) => {
+      await this.sessions.forgetEnded(tx);
+      if (replaces !== undefined) await this.sessions.end(tx, hashOfCookie(replaces));
+    });
+    await this.unitOfWork.run({ actor, requestId }, async (tx) => {
+      await this.sessions.open(tx, hashOfCookie(cookie), {
+        accountId,
+        providerSessionUid,
+        organisationId: actor.organisationId,
+      });
+      await this.auditLog.append(tx, { action: 'create', resource: 'Session', recordId: accountId });
+    });
+    return cookie;
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@an-tam/audit';
+import type { Actor, Grants } from '@an-tam/contracts';
+import { UnitOfWork } from '@an-tam/persistence';
+import { IdentityClient } from '../identity/index.js';
+import { hashOfCookie } from './session-cookie.js';
+import { actorOf } from './session.mapper.js';
+import { SessionRepository } from './session.repository.js';
+
+export interface ResolvedSession {
+  readonly cookie: string;
+  readonly actor: Actor;
+  readonly grants: Grants;
+}
+
+/** Turns a cookie into the person it stands for, with the rights held at this very moment. */
+@Injectable()
+export class ResolveSessionService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly sessions: SessionRepository,
+    private readonly identity: IdentityClient,
+    private readonly auditLog: AuditLog,
+  ) {}
+
+  /**
+   * A session whose account may no longer act for its organisation is ended here and now.
+   * @param seen whether this request keeps an idle session alive.
+   * @returns null when nobody is signed in. @throws IdentityAwayError
+   */
+  async execute(cookie: string | undefined, requestId: string, seen: boolean): Promise<ResolvedSession | null> {
+    if (cookie === undefined) return null;
+    const hash = hashOfCookie(cookie);
+    const context = { actor: { system: 'gateway' }, requestId };
+    const session = await this.unitOfWork.run(context, (tx) => this.sessions.findLive(tx, hash, seen));
+    if (!session) return null;
+    const grants = await this.identity.findGrants(session.accountId, requestId);
+    const actor = grants && actorOf(grants, session.organisationId);
+    if (grants && actor) return { cookie, actor, grants };
+    const ending = { actor: { system: 'gateway', organisationId: session.organisationId }, requestId };
+    await this.unitOfWork.run(ending, async (tx) => {
+      if (await this.sessions.end(tx, hash)) {
+        const fact = { action: 'end', resource: 'Session', recordId: session.accountId, reason: 'membership_ended' };
+        await this.auditLog.append(tx, fact);
+      }
+    });
+    return null;
+  }
+}

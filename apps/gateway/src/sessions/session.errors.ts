@@ -1,0 +1,13 @@
+import { DomainError } from '@an-tam/contracts';
+
+/** A changing request that does not come from a page of ours with this session. */
+export class CrossSiteError extends DomainError {
+  readonly code = 'CROSS_SITE';
+  readonly kind = 'forbidden';
+}
+
+/** The account has no membership in that organisation; answers like an organisation that does not exist. */
+export class OrganisationNotHeldError extends DomainError {
+  readonly code = 'NOT_FOUND';
+  readonly kind = 'not_found';
+}

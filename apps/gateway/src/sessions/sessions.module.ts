@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/index.js';
+import { EndSessionService } from './end-session.service.js';
+import { OpenSessionService } from './open-session.service.js';
+import { ResolveSessionService } from './resolve-session.service.js';
+import { SessionCookie } from './session-cookie.js';
+import { SessionController } from './session.controller.js';
+import { SessionRepository } from './session.repository.js';
+import { SwitchOrganisationService } from './switch-organisation.service.js';
+
+@Module({
+  imports: [IdentityModule],
+  controllers: [SessionController],
+  providers: [
+    EndSessionService,
+    OpenSessionService,
+    ResolveSessionService,
+    SessionCookie,
+    SessionRepository,
+    SwitchOrganisationService,
+  ],
+  exports: [OpenSessionService, ResolveSessionService, SessionCookie],
+})
+export class SessionsModule {}
