@@ -15,6 +15,7 @@ await runService(async () => {
     host: settings.AN_TAM_HOST,
     port: settings.AN_TAM_PORT,
     problemTexts: reportingProblemTexts,
+    trustedProxies: settings.AN_TAM_TRUSTED_PROXIES,
     beforeListen: assertRoutesDeclared,
     module: ReportingModule.forRoot({
       databaseUrl: settings.AN_TAM_DATABASE_URL,

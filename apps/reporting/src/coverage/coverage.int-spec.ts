@@ -30,10 +30,11 @@ describe('coverage', () => {
   let reporting: RunningReporting;
   const analyst = makeActor();
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     reporting = await startReporting([{ issuer: 'core-33', province: '33', publicKey: key.publicKey }]);
   });
-  afterEach(() => reporting.stop());
+  afterEach(() => reporting.reset());
+  afterAll(() => reporting.stop());
 
   const coverage = async (address = url): Promise<CoverageView> => {
     const { status, body } = await reporting.get(analyst, address);

@@ -30,10 +30,11 @@ const second = makeSignedRelease({
 describe('receiving a signed release', () => {
   let reporting: RunningReporting;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     reporting = await startReporting([trust('33', key.publicKey), trust('01', haNoiKey.publicKey)]);
   });
-  afterEach(() => reporting.stop());
+  afterEach(() => reporting.reset());
+  afterAll(() => reporting.stop());
 
   const stored = () => reporting.rows('SELECT sequence, hash, document FROM release ORDER BY sequence');
   const received = () => reporting.rows('SELECT id FROM inbox_message');
