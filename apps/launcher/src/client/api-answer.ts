@@ -26,7 +26,7 @@ export class ApiAnswer {
 
   /** The problem document of a refusal. */
   get problem(): Partial<Problem> {
-    return (this.json ?? {}) as Partial<Problem>;
+    return this.json ?? {};
   }
 
   /** @throws UnexpectedAnswerError when the status is another one. */

@@ -1,2 +1,4 @@
 export * from './api-answer.js';
 export * from './browser-session.js';
+export * from './case-work.js';
+export * from './partner-work.js';

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ready } from '@an-tam/field-encryption';
+import { defaultDataDir } from './data-folder.js';
+import { readDemoCast } from './demo-accounts.js';
+import { LaunchError, oneLine } from './launch-error.js';
+import { CaseloadLoader } from './load/load-caseload.js';
+import { ProgressBar } from './load/progress-bar.js';
+import { planCalendar } from './plan-calendar.js';
+
+/**
+ * `npm run demo:load -- [--province 33] [--people 1000] [--seed 1] [--data DIR]` fills the demo that `npm start`
+ * runs (AN_TAM_URL, default http://localhost:8080) with a synthetic caseload of the current plan year.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      province: { type: 'string', default: '33' },
+      people: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: '1' },
+      data: { type: 'string' },
+    },
+  });
+  const whole = (name: 'people' | 'seed', most: number) => {
+    const number = Number(values[name]);
+    if (!Number.isInteger(number) || number < 0 || number > most)
+      throw new LaunchError(`--${name} ${values[name]} is not a whole number up to ${most}`);
+    return number;
+  };
+  const people = whole('people', 200_000);
+  const seed = whole('seed', 4_294_967_295);
+  const url = process.env['AN_TAM_URL'] ?? 'http://localhost:8080';
+  const secret = join(values.data ?? process.env['AN_TAM_DATA_DIR'] ?? defaultDataDir(), 'secrets', 'demo-password');
+  if (!existsSync(secret)) throw new LaunchError('there is no demo in the data folder; run "npm start" first');
+  await fetch(new URL('/api/session', url)).catch(() => {
+    throw new LaunchError(`nothing answers at ${url}; run "npm start" first or set AN_TAM_URL`);
+  });
+  await ready();
+  const loader = await CaseloadLoader.prepare({
+    url,
+    cast: readDemoCast(),
+    password: readFileSync(secret, 'utf8').trim(),
+    province: values.province,
+    people,
+    seed,
+    from: (today) => planCalendar('HY-03').periodContaining(today).planYearFrom,
+  });
+  const bar = new ProgressBar(process.stderr, 'people');
+  const started = Date.now();
+  const sum = await loader.run((done, of) => bar.show(done, of));
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stdout.write(
+    `${sum.people} people in ${sum.communes} communes (${sum.communesBelowTen} with fewer than 10), ${sum.contacts} quick contacts, ` +
+      `${sum.screenings} screenings, ${sum.followUps} follow-ups, ${sum.referrals} referrals (${sum.delivered} delivered), ${seconds} s\n`,
+  );
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`demo:load: ${oneLine(error)}\n`);
+  process.exitCode = 1;
+});
