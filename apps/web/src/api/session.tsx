@@ -1,0 +1,43 @@
+import { sessionViewSchema, type Role, type SessionView } from '@an-tam/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import { read, setCsrfToken } from './api-client.js';
+import { queryClient } from './query-client.js';
+
+export type SignedIn = Extract<SessionView, { signedIn: true }>;
+
+const sessionKey = ['session'];
+
+export function useSession() {
+  return useQuery({
+    queryKey: sessionKey,
+    staleTime: Infinity,
+    gcTime: Infinity,
+    queryFn: async ({ signal }) => {
+      const session = await read('/api/session', sessionViewSchema, signal);
+      setCsrfToken(session.signedIn ? session.csrfToken : '');
+      return session;
+    },
+  });
+}
+
+/** Drops all that was read in this session, at once. */
+export function forgetSession(): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+  queryClient.getMutationCache().clear();
+  queryClient.setQueryData<SessionView>(sessionKey, { signedIn: false });
+  setCsrfToken('');
+}
+
+export const SignedInContext = createContext<SignedIn | null>(null);
+
+/** The person at the page; only below the signed-in shell. */
+export function useSignedIn(): SignedIn {
+  const session = use(SignedInContext);
+  if (!session) throw new Error('This part of the page needs a signed-in person.');
+  return session;
+}
+
+export function holdsAny(session: SignedIn, roles: readonly Role[]): boolean {
+  return session.roles.some((role) => roles.includes(role));
+}

@@ -1,0 +1,48 @@
+import { lazy, type ReactNode } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { useSignedIn } from '../api/session.js';
+import { NoPermissionNote, NotFoundNote } from '../parts/quiet-note.js';
+import { placesOf, type PlaceName } from '../shell/places.js';
+
+const CentreRoutes = lazy(() => import('../centre/centre-routes.js'));
+const PartnerRoutes = lazy(() => import('../partner/partner-routes.js'));
+const FiguresRoutes = lazy(() => import('../figures/figures-routes.js'));
+const ReportingRoutes = lazy(() => import('../reporting/reporting-routes.js'));
+const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
+
+/** A place somebody's roles do not include says so; the services refuse it by themselves as well. */
+function Only({ place, children }: { readonly place: PlaceName; readonly children: ReactNode }) {
+  const session = useSignedIn();
+  return placesOf(session).some(({ name }) => name === place) ? children : <NoPermissionNote />;
+}
+
+export function PlaceRoutes() {
+  const first = placesOf(useSignedIn())[0];
+  return (
+    <Routes>
+      <Route path="/" element={first ? <Navigate to={first.path} replace /> : <NoPermissionNote />} />
+      <Route path="/notes" element={<Only place="quickContact">{<CentreRoutes place="notes" />}</Only>} />
+      <Route path="/files/*" element={<Only place="files">{<CentreRoutes place="files" />}</Only>} />
+      <Route path="/keys" element={<Only place="keys">{<CentreRoutes place="keys" />}</Only>} />
+      <Route path="/inbox/*" element={<Only place="inbox">{<PartnerRoutes place="inbox" />}</Only>} />
+      <Route path="/services" element={<Only place="services">{<PartnerRoutes place="services" />}</Only>} />
+      <Route path="/own-key" element={<Only place="ownKey">{<PartnerRoutes place="own-key" />}</Only>} />
+      <Route path="/figures/*" element={<Only place="figures">{<FiguresRoutes place="figures" />}</Only>} />
+      <Route path="/trace" element={<Only place="trace">{<FiguresRoutes place="trace" />}</Only>} />
+      <Route path="/overview" element={<Only place="overview">{<ReportingRoutes place="overview" />}</Only>} />
+      <Route
+        path="/unit-targets"
+        element={<Only place="unitTargets">{<ReportingRoutes place="unit-targets" />}</Only>}
+      />
+      <Route
+        path="/accounts"
+        element={
+          <Only place="accounts">
+            <AccountsPage />
+          </Only>
+        }
+      />
+      <Route path="*" element={<NotFoundNote />} />
+    </Routes>
+  );
+}

@@ -1,0 +1,128 @@
+import type { CaseView, ReferenceData } from '@an-tam/contracts';
+import { Anchor, Button, Group, Text } from '@mantine/core';
+import { useRef } from 'react';
+import { Link, useParams } from 'react-router';
+import { holdsAny, useSignedIn } from '../api/session.js';
+import { sayDay } from '../formats/dates.js';
+import { useCommonText } from '../i18n/common-texts.js';
+import { useLanguage } from '../i18n/define-texts.js';
+import { Page } from '../parts/page.js';
+import { QueryState } from '../parts/query-state.js';
+import { Section } from '../parts/section.js';
+import { useCaseText } from './case-texts.js';
+import { useCase, useReferenceData } from './centre-api.js';
+import { ConsentSection } from './consent-section.js';
+import { FollowUpSection } from './follow-up-section.js';
+import { IdentitySection } from './identity-section.js';
+import { useLabels } from './labels.js';
+import { NeedSection } from './need-section.js';
+import { nextStepOf } from './next-step.js';
+import { ReferralSection } from './referral-section.js';
+
+export default function CasePage() {
+  const t = useCaseText();
+  const { id = '' } = useParams();
+  const reference = useReferenceData();
+  const file = useCase(id);
+  return (
+    <>
+      <Anchor component={Link} to="/files" display="inline-block" py="xs" mb="xs">
+        ← {t('toList')}
+      </Anchor>
+      <QueryState query={reference}>
+        {(lists) => (
+          <QueryState query={file}>
+            {(data) => <CaseFilePage file={data} reference={lists} refresh={() => void file.refetch()} />}
+          </QueryState>
+        )}
+      </QueryState>
+    </>
+  );
+}
+
+export interface CasePartProps {
+  readonly file: CaseView;
+  readonly reference: ReferenceData;
+}
+
+function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly refresh: () => void }) {
+  const t = useCaseText();
+  const common = useCommonText();
+  const language = useLanguage();
+  const labelOf = useLabels();
+  const mayRefer = holdsAny(useSignedIn(), ['case_manager', 'supervisor']);
+  const followUp = useRef<HTMLDivElement>(null);
+  const lead = (
+    <>
+      <Text span ff="monospace">
+        {file.code}
+      </Text>{' '}
+      · {t('openedOn', { day: sayDay(file.openedOn, language), channel: labelOf(reference.channels, file.channel) })}
+    </>
+  );
+  return (
+    <Page
+      place={t('place')}
+      heading={file.alias}
+      lead={lead}
+      aside={
+        <Button variant="default" mih={48} onClick={refresh}>
+          {common('update')}
+        </Button>
+      }
+    >
+      <NextStepCard
+        file={file}
+        reference={reference}
+        mayRefer={mayRefer}
+        onFollowUp={() => {
+          followUp.current?.scrollIntoView({ block: 'start' });
+          followUp.current?.querySelector('button')?.focus();
+        }}
+      />
+      {mayRefer ? <NeedSection file={file} reference={reference} /> : null}
+      {mayRefer ? <ReferralSection file={file} reference={reference} /> : null}
+      <ConsentSection file={file} reference={reference} />
+      <div ref={followUp} style={{ scrollMarginTop: 80 }}>
+        <FollowUpSection file={file} reference={reference} />
+      </div>
+      <IdentitySection file={file} />
+    </Page>
+  );
+}
+
+interface NextStepProps extends CasePartProps {
+  readonly mayRefer: boolean;
+  readonly onFollowUp: () => void;
+}
+
+function NextStepCard({ file, reference, mayRefer, onFollowUp }: NextStepProps) {
+  const t = useCaseText();
+  const labelOf = useLabels();
+  const step = nextStepOf(file, mayRefer);
+  const links = {
+    screen: `/files/${file.id}/screening`,
+    refer: step.kind === 'refer' ? `/files/${file.id}/refer/${step.needCode}` : '',
+  };
+  const label =
+    step.kind === 'refer' ? t('next.refer', { need: labelOf(reference.needs, step.needCode) }) : t(`next.${step.kind}`);
+  return (
+    <Section title={t('nextStep')}>
+      <Group justify="space-between" gap="sm">
+        <Text c="dimmed" flex="1 1 12rem">
+          {t(`next.${step.kind}Hint`)}
+        </Text>
+        {step.kind === 'screen' || step.kind === 'refer' ? (
+          <Button component={Link} to={links[step.kind]} mih={48}>
+            {label}
+          </Button>
+        ) : (
+          <Button mih={48} variant={step.kind === 'wait' ? 'default' : 'filled'} onClick={onFollowUp}>
+            {t('next.followUp')}
+          </Button>
+        )}
+      </Group>
+      {step.kind === 'wait' ? <Text fw={600}>{label}</Text> : null}
+    </Section>
+  );
+}

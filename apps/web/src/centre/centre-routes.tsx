@@ -1,0 +1,28 @@
+import { lazy } from 'react';
+import { Route, Routes } from 'react-router';
+import { NotFoundNote } from '../parts/quiet-note.js';
+import { CaseListPage } from './case-list-page.js';
+import { QuickContactPage } from './quick-contact-page.js';
+
+const OpenCasePage = lazy(() => import('./open-case-page.js'));
+const CasePage = lazy(() => import('./case-page.js'));
+const ScreeningPage = lazy(() => import('./screening-page.js'));
+const ScreeningResultPage = lazy(() => import('./screening-result-page.js'));
+const ReferNeedPage = lazy(() => import('./refer-need-page.js'));
+const PartnerKeysPage = lazy(() => import('./partner-keys-page.js'));
+
+export default function CentreRoutes({ place }: { readonly place: 'notes' | 'files' | 'keys' }) {
+  if (place === 'notes') return <QuickContactPage />;
+  if (place === 'keys') return <PartnerKeysPage />;
+  return (
+    <Routes>
+      <Route index element={<CaseListPage />} />
+      <Route path="new" element={<OpenCasePage />} />
+      <Route path=":id" element={<CasePage />} />
+      <Route path=":id/screening" element={<ScreeningPage />} />
+      <Route path=":id/needs" element={<ScreeningResultPage />} />
+      <Route path=":id/refer/:needCode" element={<ReferNeedPage />} />
+      <Route path="*" element={<NotFoundNote />} />
+    </Routes>
+  );
+}

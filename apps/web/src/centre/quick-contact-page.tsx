@@ -1,0 +1,158 @@
+import { recordContactSchema, type ReferenceData } from '@an-tam/contracts';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { sayDay } from '../formats/dates.js';
+import { useLanguage, usePick } from '../i18n/define-texts.js';
+import { ChipRow } from '../parts/chip-row.js';
+import { Page } from '../parts/page.js';
+import { ProblemNote } from '../parts/problem-note.js';
+import { QueryState } from '../parts/query-state.js';
+import { Row, RowList } from '../parts/row-list.js';
+import { schemaErrors, type FieldMessages } from '../parts/schema-errors.js';
+import { Section } from '../parts/section.js';
+import { recordContact, useContacts, useReferenceData } from './centre-api.js';
+import { useCentreText } from './centre-texts.js';
+import { useLabels } from './labels.js';
+
+/** Domains whose services are handed over on the spot; the rest is one tap away. */
+const onTheSpot: readonly string[] = ['support', 'health'];
+
+/** Ghi nhanh: three rows of chips, no text, nothing about who. */
+export function QuickContactPage() {
+  const t = useCentreText();
+  const reference = useReferenceData();
+  return (
+    <Page place={t('quickPlace')} lead={t('quickLead')}>
+      <QueryState query={reference}>{(data) => <QuickContactForm reference={data} />}</QueryState>
+    </Page>
+  );
+}
+
+function QuickContactForm({ reference }: { readonly reference: ReferenceData }) {
+  const t = useCentreText();
+  const pick = usePick();
+  const contacts = useContacts();
+  const lastChannel = contacts.data?.contacts[0]?.channel;
+  const [channel, setChannel] = useState<string>();
+  const [given, setGiven] = useState<string[]>([]);
+  const [followUp, setFollowUp] = useState<'yes' | 'no'>('no');
+  const [showAll, setShowAll] = useState(false);
+  const [errors, setErrors] = useState<FieldMessages>({});
+  const record = useMutation({
+    mutationFn: recordContact,
+    onSuccess: () => {
+      setGiven([]);
+      setFollowUp('no');
+    },
+  });
+  const chosenChannel = channel ?? lastChannel ?? '';
+  const services = reference.services.filter(
+    ({ code, domain }) => showAll || onTheSpot.includes(domain) || given.includes(code),
+  );
+  const submit = () => {
+    const body = { occurredOn: reference.today, channel: chosenChannel, given, followUpWanted: followUp === 'yes' };
+    const found = schemaErrors(recordContactSchema, body);
+    setErrors(found);
+    if (Object.keys(found).length === 0) record.mutate(body);
+  };
+  return (
+    <Stack gap="xl">
+      {record.isSuccess && given.length === 0 ? (
+        <Alert
+          role="status"
+          variant="outline"
+          icon={<IconCheck aria-hidden />}
+          styles={{ root: { background: 'var(--an-accent-soft)' } }}
+        >
+          <Text c="var(--an-ink)">{t('noted')}</Text>
+        </Alert>
+      ) : null}
+      <ChipRow
+        legend={t('how')}
+        choices={reference.channels.map(({ code, label }) => ({ code, label: pick(label) }))}
+        chosen={[chosenChannel]}
+        onChange={([code]) => setChannel(code)}
+        error={errors['channel']}
+      />
+      <ChipRow
+        legend={t('given')}
+        many
+        choices={services.map(({ code, label }) => ({ code, label: pick(label) }))}
+        chosen={given}
+        onChange={setGiven}
+        error={errors['given']}
+      >
+        {showAll ? null : (
+          <Button variant="subtle" mih={48} c="var(--an-accent-text)" onClick={() => setShowAll(true)}>
+            {t('moreGiven')}
+          </Button>
+        )}
+      </ChipRow>
+      <ChipRow
+        legend={t('followUp')}
+        choices={[
+          { code: 'no', label: t('followUpNo') },
+          { code: 'yes', label: t('followUpYes') },
+        ]}
+        chosen={[followUp]}
+        onChange={([code]) => setFollowUp(code === 'yes' ? 'yes' : 'no')}
+      />
+      <ProblemNote error={record.error} onRetry={submit} />
+      <Group gap="md">
+        <Button size="lg" flex="1 1 12rem" loading={record.isPending} onClick={submit}>
+          {t('done')}
+        </Button>
+        <Button
+          component={Link}
+          to="/files/new"
+          variant="subtle"
+          mih={48}
+          h="auto"
+          c="var(--an-accent-text)"
+          styles={{ label: { whiteSpace: 'normal' } }}
+        >
+          {t('openInstead')}
+        </Button>
+      </Group>
+      <RecentContacts reference={reference} />
+    </Stack>
+  );
+}
+
+function RecentContacts({ reference }: { readonly reference: ReferenceData }) {
+  const t = useCentreText();
+  const language = useLanguage();
+  const labelOf = useLabels();
+  const contacts = useContacts();
+  return (
+    <QueryState query={contacts}>
+      {({ contacts: rows }) => (
+        <Section title={t('recent')}>
+          {rows.length === 0 ? (
+            <Text c="dimmed">{t('recentEmpty')}</Text>
+          ) : (
+            <RowList label={t('recent')}>
+              {rows.slice(0, 5).map((row) => (
+                <Row key={row.id}>
+                  <div>
+                    <Text fw={600}>{labelOf(reference.channels, row.channel)}</Text>
+                    <Text size="sm" c="dimmed">
+                      {row.given.map((code) => labelOf(reference.services, code)).join(', ')}
+                      {row.followUpWanted ? ` · ${t('wantsFollowUp')}` : ''}
+                    </Text>
+                  </div>
+                  <Text size="sm" c="dimmed">
+                    {sayDay(row.occurredOn, language)}
+                  </Text>
+                </Row>
+              ))}
+            </RowList>
+          )}
+        </Section>
+      )}
+    </QueryState>
+  );
+}

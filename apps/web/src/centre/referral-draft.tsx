@@ -1,0 +1,123 @@
+import type { CaseView, ConsentView, DirectoryService, NeedChoice, ReferenceData } from '@an-tam/contracts';
+import { Button, Checkbox, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useCommonText } from '../i18n/common-texts.js';
+import { usePick } from '../i18n/define-texts.js';
+import { ChipRow } from '../parts/chip-row.js';
+import { ProblemNote } from '../parts/problem-note.js';
+import { ReadAloud } from '../parts/read-aloud.js';
+import { Section } from '../parts/section.js';
+import { giveConsent, presentVersion, referNeed } from './centre-api.js';
+import { ConsentFormChoice } from './consent-form-choice.js';
+import { PacketPreview } from './packet-preview.js';
+import { useScreeningText } from './screening-texts.js';
+
+interface ReferralDraftProps {
+  readonly file: CaseView;
+  readonly reference: ReferenceData;
+  readonly need: NeedChoice;
+  readonly service: DirectoryService;
+}
+
+type ConsentForm = ConsentView['form'];
+
+/** From what is sent to "sent": the consent is recorded for exactly the categories of the preview above it. */
+export function ReferralDraft({ file, reference, need, service }: ReferralDraftProps) {
+  const t = useScreeningText();
+  const common = useCommonText();
+  const pick = usePick();
+  const navigate = useNavigate();
+  const [categories, setCategories] = useState(
+    need.dataCategories.filter(({ ticked }) => ticked).map(({ code }) => code),
+  );
+  const [form, setForm] = useState<ConsentForm | null>(null);
+  const [urgency, setUrgency] = useState(file.needs.find(({ code }) => code === need.code)?.urgency ?? 'routine');
+  const [consent, setConsent] = useState<{ id: string; key: string }>();
+  const wording = reference.consentWordings.find(({ purpose }) => purpose === 'referral');
+  const refer = useMutation({
+    mutationFn: async (given: ConsentForm) => {
+      // A consent recorded before a failed sending is used again, never asked or written twice.
+      const key = JSON.stringify([given, categories]);
+      let consentId = consent?.key === key ? consent.id : undefined;
+      if (!consentId) {
+        const recorded = await giveConsent(file.id, {
+          purpose: 'referral',
+          recipientOrganisationId: service.organisation.id,
+          dataCategories: categories,
+          form: given,
+          wordingVersion: wording?.version ?? '',
+        });
+        consentId = recorded.id;
+        setConsent({ id: consentId, key });
+      }
+      await referNeed(file.id, {
+        caseVersion: await presentVersion(file.id),
+        organisationId: service.organisation.id,
+        serviceId: service.id,
+        needCode: need.code,
+        urgency,
+        consentId,
+      });
+    },
+    onSuccess: () => void navigate(`/files/${file.id}`, { replace: true }),
+  });
+  const request = {
+    organisationId: service.organisation.id,
+    serviceId: service.id,
+    needCode: need.code,
+    urgency,
+    dataCategories: categories,
+  };
+  const what = need.dataCategories.filter(({ code }) => categories.includes(code)).map(({ label }) => pick(label));
+  const consentText = wording
+    ? [t('consentTo', { who: service.organisation.name, what: what.join(', ') }), pick(wording.text)]
+    : [];
+  const forms = (wording?.forms ?? []).filter((known) => !need.recordedFormRequired || known !== 'spoken');
+  return (
+    <>
+      <Section title={t('whatToSend')}>
+        <Text c="dimmed">{t('whatToSendHint')}</Text>
+        <Checkbox.Group value={categories} onChange={setCategories} aria-label={t('whatToSend')}>
+          <Stack gap="md">
+            {need.dataCategories.map(({ code, label }) => (
+              <Checkbox key={code} value={code} label={pick(label)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+        <ChipRow
+          legend={t('urgency')}
+          choices={[
+            { code: 'routine', label: common('routine') },
+            { code: 'urgent', label: common('urgent') },
+          ]}
+          chosen={[urgency]}
+          onChange={([code]) => setUrgency(code === 'urgent' ? 'urgent' : 'routine')}
+        />
+      </Section>
+      <PacketPreview caseId={file.id} request={request} />
+      <Section title={t('consent')}>
+        {consentText.map((sentence) => (
+          <Text key={sentence}>{sentence}</Text>
+        ))}
+        <div>
+          <ReadAloud sentences={consentText} />
+        </div>
+        {need.recordedFormRequired ? <Text c="dimmed">{t('recordedNeeded')}</Text> : null}
+        <ConsentFormChoice forms={forms} value={form} onChange={setForm} />
+        <ProblemNote error={refer.error} />
+        <Button
+          size="lg"
+          disabled={form === null || categories.length === 0}
+          loading={refer.isPending}
+          onClick={() => {
+            if (form) refer.mutate(form);
+          }}
+        >
+          {t('send')}
+        </Button>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { accountsPageSchema, auditEntriesPageSchema, releaseListSchema } from '@an-tam/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { read, send } from '../api/api-client.js';
+import { queryClient } from '../api/query-client.js';
+
+const releasesKey = ['figures', 'releases'];
+
+export const useReleases = () =>
+  useQuery({
+    queryKey: releasesKey,
+    queryFn: ({ signal }) => read('/api/intake/releases', releaseListSchema, signal),
+  });
+
+export const useTrace = () =>
+  useQuery({
+    queryKey: ['figures', 'trace'],
+    staleTime: 0,
+    queryFn: ({ signal }) => read('/api/intake/audit-entries?limit=200', auditEntriesPageSchema, signal),
+  });
+
+export const useAccounts = () =>
+  useQuery({
+    queryKey: ['figures', 'accounts'],
+    queryFn: ({ signal }) => read('/api/identity/accounts', accountsPageSchema, signal),
+  });
+
+/** Counts, protects and checks; can take a minute. */
+export async function closePeriod(body: { plan: string; period: string }): Promise<void> {
+  await send('/api/intake/releases', body);
+  await queryClient.invalidateQueries({ queryKey: releasesKey });
+}
+
+export async function approveRelease(id: string): Promise<void> {
+  await send(`/api/intake/releases/${id}/approvals`, {});
+  await queryClient.invalidateQueries({ queryKey: releasesKey });
+}

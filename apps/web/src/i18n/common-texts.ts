@@ -1,0 +1,32 @@
+import { defineTexts } from './define-texts.js';
+
+/** Words every audience shares. */
+export const useCommonText = defineTexts('common', {
+  retry: ['Thử lại', 'Try again'],
+  loading: ['Đang tải', 'Loading'],
+  cancel: ['Thôi', 'Cancel'],
+  back: ['Quay lại', 'Back'],
+  close: ['Đóng', 'Close'],
+  save: ['Lưu', 'Save'],
+  done: ['Xong', 'Done'],
+  reload: ['Tải lại để xem khác biệt', 'Reload to see the difference'],
+  update: ['Cập nhật', 'Refresh'],
+  optional: ['không bắt buộc', 'optional'],
+  noPermission: ['Vai trò của bạn không dùng được phần này', 'Your role does not include this part'],
+  noPermissionHint: [
+    'Nếu bạn cần dùng, hãy hỏi quản trị viên của đơn vị.',
+    'If you need it, ask the administrator of your organisation.',
+  ],
+  notFound: ['Không tìm thấy', 'Not found'],
+  notFoundHint: [
+    'Mục này không có, hoặc bạn không còn được xem. Hãy quay về danh sách.',
+    'It does not exist, or you can no longer see it. Go back to the list.',
+  ],
+  goHome: ['Về trang đầu', 'Go to the first page'],
+  readAloud: ['Nghe đọc', 'Read aloud'],
+  stopReading: ['Dừng đọc', 'Stop reading'],
+  urgent: ['Gấp', 'Urgent'],
+  routine: ['Thường', 'Routine'],
+  of: ['{{n}} trên {{total}}', '{{n}} of {{total}}'],
+  more: ['Xem thêm', 'Show more'],
+});

@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { IconPlayerStop, IconVolume } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useCommonText } from '../i18n/common-texts.js';
+import { useLanguage } from '../i18n/define-texts.js';
+
+/** Reads sentences aloud with the device's own voice; nothing is sent anywhere. Absent where the device has none. */
+export function ReadAloud({ sentences }: { readonly sentences: readonly string[] }) {
+  const t = useCommonText();
+  const language = useLanguage();
+  const [reading, setReading] = useState(false);
+  useEffect(() => () => window.speechSynthesis?.cancel(), []);
+  if (!('speechSynthesis' in window)) return null;
+  const stop = () => {
+    window.speechSynthesis.cancel();
+    setReading(false);
+  };
+  const start = () => {
+    window.speechSynthesis.cancel();
+    const utterance = new SpeechSynthesisUtterance(sentences.join(' '));
+    utterance.lang = language === 'vi' ? 'vi-VN' : 'en-GB';
+    utterance.rate = 0.95;
+    utterance.onend = () => setReading(false);
+    utterance.onerror = () => setReading(false);
+    setReading(true);
+    window.speechSynthesis.speak(utterance);
+  };
+  return (
+    <Button
+      variant="default"
+      onClick={reading ? stop : start}
+      leftSection={reading ? <IconPlayerStop size={18} aria-hidden /> : <IconVolume size={18} aria-hidden />}
+    >
+      {reading ? t('stopReading') : t('readAloud')}
+    </Button>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Role } from '@an-tam/contracts';
+import {
+  IconBuildingCommunity,
+  IconChartBar,
+  IconChecklist,
+  IconFolder,
+  IconInbox,
+  IconKey,
+  IconListCheck,
+  IconListDetails,
+  IconNotes,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
+import { holdsAny, type SignedIn } from '../api/session.js';
+
+export type PlaceName =
+  | 'quickContact'
+  | 'files'
+  | 'keys'
+  | 'inbox'
+  | 'services'
+  | 'ownKey'
+  | 'figures'
+  | 'trace'
+  | 'overview'
+  | 'unitTargets'
+  | 'accounts';
+
+export interface Place {
+  readonly name: PlaceName;
+  readonly path: string;
+  readonly icon: Icon;
+  readonly roles: readonly Role[];
+  /** Narrows a role that comes to different work in different kinds of organisation. */
+  readonly fits?: (session: SignedIn) => boolean;
+}
+
+const caseRoles: readonly Role[] = ['case_manager', 'supervisor'];
+const partnerRoles: readonly Role[] = ['partner_worker', 'partner_manager'];
+const keepsFigures = (session: SignedIn) =>
+  session.roles.includes('release_officer') || session.organisation.kind === 'core_host';
+
+/** Where each role works, first place first; at most four of them fit one person's bar. */
+const places: readonly Place[] = [
+  { name: 'quickContact', path: '/notes', icon: IconNotes, roles: ['outreach_worker'] },
+  { name: 'files', path: '/files', icon: IconFolder, roles: ['outreach_worker', ...caseRoles] },
+  { name: 'quickContact', path: '/notes', icon: IconNotes, roles: caseRoles },
+  { name: 'keys', path: '/keys', icon: IconKey, roles: ['supervisor'] },
+  { name: 'inbox', path: '/inbox', icon: IconInbox, roles: partnerRoles },
+  { name: 'services', path: '/services', icon: IconBuildingCommunity, roles: partnerRoles },
+  { name: 'ownKey', path: '/own-key', icon: IconKey, roles: ['partner_manager'] },
+  { name: 'figures', path: '/figures', icon: IconChecklist, roles: ['release_officer', 'dpo'], fits: keepsFigures },
+  { name: 'trace', path: '/trace', icon: IconListDetails, roles: ['dpo'] },
+  { name: 'overview', path: '/overview', icon: IconChartBar, roles: ['provincial_analyst'] },
+  { name: 'unitTargets', path: '/unit-targets', icon: IconListCheck, roles: ['reporting_officer'] },
+  { name: 'accounts', path: '/accounts', icon: IconUsers, roles: ['administrator'] },
+];
+
+/** The places of a person, each once, in the order of the work. */
+export function placesOf(session: SignedIn): readonly Place[] {
+  const mine = places.filter((place) => holdsAny(session, place.roles) && (place.fits?.(session) ?? true));
+  return mine.filter((place, index) => mine.findIndex(({ path }) => path === place.path) === index);
+}

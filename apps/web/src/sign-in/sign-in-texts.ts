@@ -1,0 +1,31 @@
+import { defineTexts } from '../i18n/define-texts.js';
+
+export const useSignInText = defineTexts('sign-in', {
+  place: ['Chào bạn', 'Welcome'],
+  lead: [
+    'Sổ làm việc của mạng lưới hỗ trợ. Chỉ dành cho người được cấp tài khoản.',
+    'The working notebook of the support network. For people with an account.',
+  ],
+  start: ['Đăng nhập', 'Sign in'],
+  expired: ['Phiên làm việc đã hết. Hãy đăng nhập lại.', 'Your session has ended. Sign in again.'],
+  idle: [
+    'Màn hình đã khóa vì lâu không dùng. Hãy đăng nhập lại để tiếp tục.',
+    'The screen was locked because nobody used it for a while. Sign in again to continue.',
+  ],
+  left: ['Bạn đã đăng xuất. Trên máy này không còn gì lưu lại.', 'You are signed out. Nothing is kept on this device.'],
+  signInPlace: ['Đăng nhập', 'Sign in'],
+  account: ['Tên tài khoản', 'Account name'],
+  password: ['Mật khẩu', 'Password'],
+  showPassword: ['Hiện hoặc ẩn mật khẩu', 'Show or hide the password'],
+  submit: ['Tiếp tục', 'Continue'],
+  stale: [
+    'Trang đăng nhập này đã cũ. Hãy bắt đầu lại từ trang đầu.',
+    'This sign-in page is out of date. Start again from the first page.',
+  ],
+  startAgain: ['Bắt đầu lại', 'Start again'],
+  otherLanguage: ['English', 'Tiếng Việt'],
+  away: [
+    'Hệ thống tạm thời chưa phục vụ được. Hãy thử lại sau ít phút.',
+    'The service is not available right now. Try again in a few minutes.',
+  ],
+});
