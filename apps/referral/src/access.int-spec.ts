@@ -139,6 +139,25 @@ describe('row security under the rules', () => {
   });
 });
 
+describe('rules over row security', () => {
+  it('alone hide the referrals, services and keys of another organisation', async () => {
+    const other = makePartner();
+    const tables = ['referral', 'service', 'partner_key', 'partner_secret_key'];
+    for (const table of tables) await referral.rows(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`);
+    try {
+      expect((await referral.get(partner.manager, `/inbox/${referralId}`)).status).toBe(200);
+      expect((await referral.get(other, `/inbox/${referralId}`)).status).toBe(404);
+      expect((await referral.get(other, '/inbox')).body).toEqual({ referrals: [] });
+      expect((await referral.get(other, '/directory/services')).body).toEqual({ services: [] });
+      expect((await referral.get(other, '/partner-key')).body).toEqual({ key: null });
+      const accept = { step: 'accept', version: 2 };
+      expect((await referral.call(other, 'POST', `/inbox/${referralId}/decisions`, accept)).status).toBe(404);
+    } finally {
+      for (const table of tables) await referral.rows(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
+    }
+  });
+});
+
 describe('the log', () => {
   it('is read by the data-protection officer of the organisation alone', async () => {
     await referral.get(partner.manager, `/inbox/${referralId}`);
