@@ -7,7 +7,7 @@ import {
   type InboxItem,
   type InboxReferral,
 } from '@an-tam/contracts';
-import { fromBase64Url, openPacket, openSecretKey, type SealedPacket } from '@an-tam/field-encryption';
+import { fromBase64Url, openPacket, openSecretKey } from '@an-tam/field-encryption';
 import type { ApiAnswer } from './api-answer.js';
 import { UnexpectedAnswerError } from './api-answer.js';
 import type { BrowserSession } from './browser-session.js';

@@ -1,0 +1,224 @@
+import { startSignInStack } from '../support/sign-in-stack.js';
+import { TestBrowser } from '../support/test-browser.js';
+
+const password = 'mat-khau-thu-nghiem';
+let stack: Awaited<ReturnType<typeof startSignInStack>>;
+let centreId: string;
+let otherCentreId: string;
+let workerId: string;
+
+const browser = () => new TestBrowser(stack.url);
+
+beforeAll(async () => {
+  stack = await startSignInStack();
+  centreId = await stack.addOrganisation('Trung tâm A', 'social_work_centre');
+  otherCentreId = await stack.addOrganisation('Trung tâm B', 'social_work_centre');
+  workerId = await stack.addAccount('dieu-phoi', password);
+  await stack.addMembership(workerId, centreId, ['case_manager']);
+  await stack.addMembership(workerId, otherCentreId, ['supervisor']);
+}, 60_000);
+
+afterAll(async () => stack.stop());
+
+describe('signing in', () => {
+  it('ends at the wanted page with a session that names the person, the organisation and its roles', async () => {
+    const person = browser();
+    expect(await person.readSession()).toEqual({ signedIn: false });
+    const callback = await person.signIn('Dieu-Phoi', password, '/ho-so?loc=moi');
+    expect(callback.status).toBe(303);
+    expect(callback.location).toBe('/ho-so?loc=moi');
+    expect(await person.readSession()).toMatchObject({
+      signedIn: true,
+      accountId: workerId,
+      roles: ['case_manager'],
+      organisation: { id: centreId, name: 'Trung tâm A', kind: 'social_work_centre', provinceCode: '33' },
+      memberships: [
+        { organisationId: centreId, name: 'Trung tâm A' },
+        { organisationId: otherCentreId, name: 'Trung tâm B' },
+      ],
+    });
+  });
+
+  it('gives one cookie that scripts cannot read, and keeps its hash alone', async () => {
+    const person = browser();
+    await person.signIn('dieu-phoi', password);
+    expect([...person.cookies.keys()].filter((name) => !name.startsWith('an_tam_provider'))).toEqual([
+      'an_tam_session',
+    ]);
+    const cookie = person.cookies.get('an_tam_session');
+    expect(cookie?.line).toMatch(/; Path=\/;.*HttpOnly.*SameSite=Lax/i);
+    expect(cookie?.line).not.toMatch(/expires|max-age|domain/i);
+    const { rows } = await stack.gatewaySql(
+      `SELECT count(*)::int AS n FROM session s WHERE s::text LIKE '%' || $1 || '%'`,
+      [cookie?.value],
+    );
+    expect(rows[0]?.['n']).toBe(0);
+    expect(JSON.stringify(await person.readSession())).not.toMatch(/eyJ/);
+  });
+
+  it('asks for the password again although the provider remembers this browser', async () => {
+    const person = browser();
+    await person.signIn('dieu-phoi', password);
+    expect(await person.beginSignIn()).toMatch(/^[\w-]{20,}$/);
+  });
+
+  it('answers a wrong password and an unknown account with the same words', async () => {
+    const refused = async (account: string, wrong: string) => {
+      const person = browser();
+      const uid = await person.beginSignIn();
+      const answer = await person.post(`/oidc/interaction/${uid}/sign-in`, { account, password: wrong });
+      const { requestId, ...body } = answer.body;
+      expect(requestId).toEqual(expect.any(String));
+      return { status: answer.status, body, headers: [...answer.headers.keys()].sort() };
+    };
+    await stack.identitySql('DELETE FROM sign_in_attempt');
+    const wrongPassword = await refused('dieu-phoi', 'sai-mat-khau');
+    const unknown = await refused('khong-co-ai', 'sai-mat-khau');
+    expect(wrongPassword.status).toBe(401);
+    expect(wrongPassword.body).toMatchObject({ code: 'SIGN_IN_FAILED' });
+    expect(unknown).toEqual(wrongPassword);
+    const disabledId = await stack.addAccount('nghi-viec', password);
+    await stack.addMembership(disabledId, centreId, ['case_manager']);
+    expect((await browser().signIn('nghi-viec', password)).location).toBe('/');
+    await stack.identitySql('UPDATE account SET disabled = true WHERE id = $1', [disabledId]);
+    expect(await refused('nghi-viec', password)).toEqual(wrongPassword);
+    const memberless = await stack.addAccount('chua-co-don-vi', password);
+    expect(memberless).toEqual(expect.any(String));
+    expect(await refused('chua-co-don-vi', password)).toEqual(wrongPassword);
+  });
+
+  it('records every attempt, under the organisation of the account where there is one', async () => {
+    const person = browser();
+    await person.signIn('dieu-phoi', password);
+    const uid = await person.beginSignIn();
+    await person.post(`/oidc/interaction/${uid}/sign-in`, { account: 'dieu-phoi', password: 'sai' });
+    const { rows } = await stack.identitySql(
+      `SELECT outcome, reason, organisation_id FROM audit_entry_of($1) ORDER BY at DESC LIMIT 2`.replace(
+        'audit_entry_of($1)',
+        "audit_entry WHERE record_id = $1 AND action = 'sign-in'",
+      ),
+      [workerId],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('lets nobody guess on, and locks out neither a colleague nor the same person elsewhere', async () => {
+    await stack.identitySql('DELETE FROM sign_in_attempt');
+    const colleagueId = await stack.addAccount('dong-nghiep', password);
+    await stack.addMembership(colleagueId, centreId, ['case_manager']);
+    const person = browser();
+    const uid = await person.beginSignIn();
+    const attempt = (secret: string, headers?: Record<string, string>) =>
+      person.post(`/oidc/interaction/${uid}/sign-in`, { account: 'dieu-phoi', password: secret }, headers);
+    const statuses: number[] = [];
+    for (let i = 0; i < 5; i += 1) statuses.push((await attempt(`sai-${i}`)).status);
+    expect(statuses).toEqual([401, 401, 401, 401, 401]);
+    const throttled = await attempt(password);
+    expect(throttled.status).toBe(429);
+    expect(throttled.body).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    // The test's own connection is a trusted proxy, so it may name the address it speaks for.
+    expect((await attempt(password, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(200);
+    expect((await browser().signIn('dong-nghiep', password)).location).toBe('/');
+    await stack.identitySql('DELETE FROM sign_in_attempt');
+  });
+
+  it('keeps a sign-in to the browser that began it', async () => {
+    const person = browser();
+    const uid = await person.beginSignIn();
+    expect((await person.get(`/oidc/interaction/${uid}`)).body).toEqual({ open: true });
+    const stranger = browser();
+    await stranger.beginSignIn();
+    expect((await stranger.get(`/oidc/interaction/${uid}`)).body).toMatchObject({ code: 'SIGN_IN_NOT_OPEN' });
+    const stolen = await stranger.post(`/oidc/interaction/${uid}/sign-in`, { account: 'dieu-phoi', password });
+    expect(stolen.status).toBe(404);
+    const answer = await person.post(`/oidc/interaction/${uid}/sign-in`, { account: 'dieu-phoi', password });
+    const resumed = await person.get(String(answer.body['redirectTo']));
+    expect(resumed.location).toContain('/auth/callback?');
+    const injected = await stranger.get(resumed.location);
+    expect(injected.location).toBe('/?sign-in=failed');
+    expect(await stranger.readSession()).toEqual({ signedIn: false });
+    expect((await person.get(resumed.location)).location).toBe('/');
+    expect((await person.get(resumed.location)).location).toBe('/?sign-in=failed');
+  });
+
+  it('goes on to pages of its own only', async () => {
+    for (const elsewhere of ['//evil.example', '/\\evil.example', 'https://evil.example', '/api/intake/cases', 'x']) {
+      expect((await browser().signIn('dieu-phoi', password, elsewhere)).location).toBe('/');
+    }
+  });
+
+  it('answers a missing field with its name in both languages', async () => {
+    const person = browser();
+    const uid = await person.beginSignIn();
+    const answer = await person.post(`/oidc/interaction/${uid}/sign-in`, { account: 'dieu-phoi' });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({
+      errors: [{ field: 'password', message: { vi: expect.any(String), en: expect.any(String) } }],
+    });
+  });
+});
+
+describe('the OpenID provider', () => {
+  const authorization = (changes: Record<string, string | undefined>) => {
+    const parameters: Record<string, string | undefined> = {
+      client_id: 'gateway',
+      response_type: 'code',
+      redirect_uri: `${stack.url}/auth/callback`,
+      scope: 'openid',
+      state: 'trang-thai',
+      nonce: 'so-mot-lan',
+      prompt: 'login',
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+      ...changes,
+    };
+    const given = Object.entries(parameters).filter((e): e is [string, string] => e[1] !== undefined);
+    return `/oidc/auth?${new URLSearchParams(given).toString()}`;
+  };
+
+  it('takes authorization requests with PKCE only', async () => {
+    expect((await browser().get(authorization({}))).location).toMatch(/^\/sign-in\//);
+    const without = await browser().get(authorization({ code_challenge: undefined, code_challenge_method: undefined }));
+    expect(without.location).toContain('error=invalid_request');
+    const plain = await browser().get(authorization({ code_challenge_method: 'plain' }));
+    expect(plain.location).toContain('error=invalid_request');
+  });
+
+  it('sends nobody to another address, and shows nothing of such a request', async () => {
+    const answer = await browser().get(authorization({ redirect_uri: 'https://evil.example/cb' }));
+    expect(answer.status).toBe(400);
+    expect(answer.location).toBe('');
+    expect(answer.text).toContain('Mở lại An Tâm');
+    expect(answer.text).not.toContain('evil');
+  });
+
+  it('redeems a code once, for the client that knows its secret and the verifier', async () => {
+    const redeem = (code: string, secret: string, verifier: string) =>
+      fetch(`${stack.identityUrl}/oidc/token`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${Buffer.from(`gateway:${secret}`).toString('base64')}` },
+        body: new URLSearchParams({
+          grant_type: 'authorization_code',
+          code,
+          redirect_uri: `${stack.url}/auth/callback`,
+          code_verifier: verifier,
+        }),
+      });
+    const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+    const freshCode = async () => {
+      const person = browser();
+      const uid = (await person.get(authorization({}))).location.split('/').at(-1) ?? '';
+      const answer = await person.post(`/oidc/interaction/${uid}/sign-in`, { account: 'dieu-phoi', password });
+      const resumed = await person.get(String(answer.body['redirectTo']));
+      return new URL(resumed.location).searchParams.get('code') ?? '';
+    };
+    const secret = stack.identitySettings.AN_TAM_OIDC_CLIENT_SECRET;
+    const code = await freshCode();
+    const first = await redeem(code, secret, verifier);
+    expect(first.status).toBe(200);
+    expect(await first.json()).toMatchObject({ id_token: expect.any(String), scope: 'openid' });
+    expect((await redeem(code, secret, verifier)).status).toBe(400);
+    expect((await redeem(await freshCode(), 'another-secret', verifier)).status).toBe(401);
+    expect((await redeem(await freshCode(), secret, `${verifier.slice(0, -1)}x`)).status).toBe(400);
+  });
+});

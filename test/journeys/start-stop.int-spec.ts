@@ -1,0 +1,168 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import { failToStart, makeDataDir, startStack, type Stack } from '../support/stack.js';
+
+/** Everything a person at the terminal may see of a refusal: one line that says why. */
+function expectOneLine(failure: { status: number | null; stderr: string }, reason: RegExp): void {
+  expect(failure.stderr).toMatch(reason);
+  expect(failure.stderr.split('\n')).toHaveLength(1);
+  expect(failure.status).toBe(1);
+}
+
+/** Runs a statement on a database of a stopped or running stack, as its owner. */
+async function asOwner(dataDir: string, database: string, statement: string): Promise<unknown[]> {
+  const address = await readFile(join(dataDir, 'secrets', `url-${database}_owner`), 'utf8');
+  const client = new pg.Client({ connectionString: address.trim() });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows as unknown[];
+  } finally {
+    await client.end();
+  }
+}
+
+const statusOf = async (url: string) => (await fetch(url)).status;
+
+async function processesNaming(text: string): Promise<string[]> {
+  const { readdir } = await import('node:fs/promises');
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return lines.filter((line) => line.includes(text));
+}
+
+describe('starting and stopping the product', () => {
+  let dataDir: string;
+  let stack: Stack | undefined;
+
+  beforeAll(async () => {
+    dataDir = await makeDataDir();
+  });
+
+  afterEach(async () => {
+    await stack?.stop();
+    stack = undefined;
+  });
+
+  afterAll(async () => {
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('starts on a fresh folder, serves, and stops without leaving a process', async () => {
+    stack = await startStack({ dataDir });
+    expect(await statusOf(`${stack.url}/api/session`)).toBe(200);
+    expect(stack.accounts.length).toBeGreaterThan(10);
+    expect(await processesNaming(dataDir)).not.toEqual([]);
+    const { url } = stack;
+    expect(await stack.stop()).toBe(0);
+    await expect(fetch(url)).rejects.toThrow();
+    expect(await processesNaming(dataDir)).toEqual([]);
+  }, 120_000);
+
+  it('keeps secrets, accounts and data at the second start', async () => {
+    stack = await startStack({ dataDir });
+    const before = await asOwner(dataDir, 'referral', 'SELECT organisation_id, key_id FROM partner_key ORDER BY 1');
+    expect(before).not.toEqual([]);
+    const { password } = stack;
+    await stack.stop();
+    stack = await startStack({ dataDir });
+    expect(stack.password).toBe(password);
+    const after = await asOwner(dataDir, 'referral', 'SELECT organisation_id, key_id FROM partner_key ORDER BY 1');
+    expect(after).toEqual(before);
+  }, 120_000);
+
+  it('refuses a second launcher on the same folder', async () => {
+    stack = await startStack({ dataDir });
+    expectOneLine(await failToStart(dataDir), /already runs on/);
+    expect(await statusOf(`${stack.url}/api/session`)).toBe(200);
+  }, 120_000);
+
+  it('refuses a port that is in use', async () => {
+    const holder = createServer();
+    const port = await new Promise<number>((resolve) => {
+      holder.listen(0, '127.0.0.1', () => resolve((holder.address() as { port: number }).port));
+    });
+    try {
+      expectOneLine(await failToStart(dataDir, { port }), new RegExp(`port ${port} is already in use`));
+    } finally {
+      await new Promise((resolve) => holder.close(resolve));
+    }
+    expect(await processesNaming(dataDir)).toEqual([]);
+  }, 60_000);
+
+  it('refuses a wrong passphrase of the key ring', async () => {
+    const wrong = join(dataDir, 'wrong-passphrase');
+    await writeFile(wrong, 'not-the-passphrase-of-this-ring', { mode: 0o600 });
+    const failure = await failToStart(dataDir, { environment: { AN_TAM_KEYRING_PASSPHRASE_FILE: wrong } });
+    expectOneLine(failure, /passphrase does not open the key ring/);
+    expect(await processesNaming(dataDir)).toEqual([]);
+  }, 60_000);
+
+  it('refuses a key ring that is damaged, and one that is gone', async () => {
+    const ring = join(dataDir, 'keys', 'keyring.json');
+    const whole = await readFile(ring);
+    try {
+      await writeFile(ring, whole.subarray(0, whole.length / 2), { mode: 0o600 });
+      expectOneLine(await failToStart(dataDir), /key ring .* is damaged/);
+      await rm(ring);
+      expectOneLine(await failToStart(dataDir), /key ring .* is missing/);
+    } finally {
+      await writeFile(ring, whole, { mode: 0o600 });
+    }
+  }, 60_000);
+
+  it('refuses a database that is newer than the code, and changes nothing', async () => {
+    stack = await startStack({ dataDir });
+    const names = 'SELECT name FROM schema_migration ORDER BY id';
+    await asOwner(
+      dataDir,
+      'referral',
+      `INSERT INTO schema_migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`,
+    );
+    await stack.stop();
+    expectOneLine(await failToStart(dataDir), /"referral" is newer than this version/);
+    expect(await processesNaming(dataDir)).toEqual([]);
+    // The server is down now: the row is removed as an operator would, by the version that knows it.
+    await removeFutureMigration(dataDir);
+    stack = await startStack({ dataDir });
+    const rows = (await asOwner(dataDir, 'referral', names)) as { name: string }[];
+    expect(rows.map((row) => row.name)).not.toContain('FromTheFuture9999999999999');
+  }, 120_000);
+
+  it('refuses a database server that is down', async () => {
+    const fresh = await makeDataDir();
+    try {
+      const environment = { DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:1/postgres' };
+      expectOneLine(await failToStart(fresh, { environment }), /database of DATABASE_URL cannot be reached/);
+    } finally {
+      await rm(fresh, { recursive: true, force: true });
+    }
+  }, 60_000);
+
+  it('refuses production on a folder that the demo made, and production without its own secrets', async () => {
+    const production = {
+      AN_TAM_PROFILE: 'production',
+      AN_TAM_PUBLIC_URL: 'https://antam.example.vn',
+      AN_TAM_PROVINCE: '33',
+      AN_TAM_KEYRING_PASSPHRASE_FILE: '/dev/null',
+    };
+    expectOneLine(await failToStart(dataDir, { environment: production }), /was made by the demo profile/);
+    const { AN_TAM_KEYRING_PASSPHRASE_FILE: _file, ...withoutPassphrase } = production;
+    expectOneLine(
+      await failToStart(dataDir, { environment: withoutPassphrase }),
+      /needs AN_TAM_KEYRING_PASSPHRASE_FILE/,
+    );
+  }, 60_000);
+});
+
+/** Starts the embedded server alone for one statement. */
+async function removeFutureMigration(dataDir: string): Promise<void> {
+  const { startEmbeddedPostgres } = await import('@an-tam/persistence');
+  const server = await startEmbeddedPostgres({ dataDir, port: 54_999 });
+  const client = new pg.Client({ connectionString: server.adminUrl.replace(/\/postgres$/, '/referral') });
+  await client.connect();
+  await client.query('DELETE FROM schema_migration WHERE timestamp = 9999999999999');
+  await client.end();
+  await server.stop();
+}
