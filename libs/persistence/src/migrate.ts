@@ -41,6 +41,7 @@ export async function migrateDatabase(url: string, migrations: readonly Migratio
     url,
     migrations: [...migrations],
     migrationsTableName: migrationsTable,
+    logger: 'debug', // a failed migration is told once, by the caller
     poolSize: 2,
   });
   await dataSource.initialize();

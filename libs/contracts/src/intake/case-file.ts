@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { communeCodeSchema, dateSchema, lineSchema, needCodeSchema, taxonomyCodeSchema, versionSchema } from '../shared/codes.js';
+import {
+  communeCodeSchema,
+  dateSchema,
+  lineSchema,
+  needCodeSchema,
+  taxonomyCodeSchema,
+  versionSchema,
+} from '../shared/codes.js';
 import { bilingualSchema } from '../shared/problem.js';
 import { consentFormSchema, consentViewSchema, dataCategorySchema } from './consent.js';
 import { needViewSchema, screeningViewSchema, urgencySchema } from './screening.js';

@@ -1,0 +1,76 @@
+import type { Actor } from '@an-tam/contracts';
+import { AbilityBuilder, createMongoAbility } from '@casl/ability';
+import { abilityFor, ruleTable, type AppAbility } from '../rules/index.js';
+import { abilityToSql, assertWhitelistCovers, scopeFor, UnlistedColumnError } from './ability-to-sql.js';
+
+const columns = { centreId: 'c.centre_id', assigneeId: 'c.assignee_id', openedById: 'c.opened_by_id' };
+
+const actor = (roles: Actor['roles']): Actor => ({
+  accountId: 'a0000000-0000-4000-8000-000000000001',
+  organisationId: 'b0000000-0000-4000-8000-000000000001',
+  organisationName: 'Trung tâm',
+  organisationKind: 'social_work_centre',
+  provinceCode: '33',
+  roles,
+  displayName: 'x',
+  grantsVersion: 1,
+});
+
+describe('abilities as SQL', () => {
+  it('matches nothing where the actor has no rule', () => {
+    expect(scopeFor(actor(['administrator']), 'read', 'CaseFile', columns)).toMatchObject({
+      sql: 'FALSE',
+      parameters: [],
+    });
+    expect(scopeFor(actor(['case_manager']), 'approve', 'CaseFile', columns).sql).toBe('FALSE');
+  });
+
+  it('turns the rules of one role into bound parameters', () => {
+    const manager = actor(['case_manager']);
+    expect(scopeFor(manager, 'read', 'CaseFile', columns)).toMatchObject({
+      sql: 'c.centre_id = $1',
+      parameters: [manager.organisationId],
+    });
+  });
+
+  it('joins alternatives with OR and numbers parameters after those before them', () => {
+    const worker = actor(['outreach_worker']);
+    const scope = scopeFor(worker, 'read', 'CaseFile', columns, 3);
+    expect(scope.sql).toBe('((c.centre_id = $4 AND c.opened_by_id = $5) OR (c.centre_id = $6 AND c.assignee_id = $7))');
+    expect(scope.parameters).toEqual([
+      worker.organisationId,
+      worker.accountId,
+      worker.organisationId,
+      worker.accountId,
+    ]);
+    expect(scope.named).toEqual([
+      '((c.centre_id = :scope4 AND c.opened_by_id = :scope5) OR (c.centre_id = :scope6 AND c.assignee_id = :scope7))',
+      {
+        scope4: worker.organisationId,
+        scope5: worker.accountId,
+        scope6: worker.organisationId,
+        scope7: worker.accountId,
+      },
+    ]);
+  });
+
+  it('refuses a field that the query does not list, and an operator it cannot turn into SQL', () => {
+    expect(() => scopeFor(actor(['outreach_worker']), 'read', 'CaseFile', { centreId: 'c.centre_id' })).toThrow(
+      UnlistedColumnError,
+    );
+    expect(() => assertWhitelistCovers('CaseFile', { centreId: 'c.centre_id' })).toThrow(UnlistedColumnError);
+    expect(() => assertWhitelistCovers('CaseFile', columns)).not.toThrow();
+    const { can, cannot, build } = new AbilityBuilder<AppAbility>(createMongoAbility);
+    can('read', 'CaseFile', { centreId: 'x' });
+    cannot('read', 'CaseFile', { assigneeId: 'y' });
+    expect(() => abilityToSql(build(), 'read', 'CaseFile', columns)).toThrow(/operator "not"/);
+  });
+
+  it('never narrows less than CASL itself: a rule without a condition is the only TRUE', () => {
+    for (const { role, resource, actions, where } of ruleTable) {
+      if (where) continue;
+      const scope = abilityToSql(abilityFor(actor([role])), actions[0] ?? 'read', resource, {});
+      expect(scope.sql).toBe('TRUE');
+    }
+  });
+});
