@@ -123,6 +123,7 @@ export async function startIntake(changes: { today?: string } = {}) {
       };
       return answerOf(await app.inject({ method: 'POST', url: path, headers, payload: body }));
     },
+    superuserUrl: superuser(database.ownerUrl),
     /** Past row security, as the superuser of the test server. */
     rows: (sql: string) => query(superuser(database.ownerUrl), sql),
     keyRows: (sql: string) => query(superuser(keysDatabase.ownerUrl), sql),
