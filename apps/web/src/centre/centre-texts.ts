@@ -4,6 +4,7 @@ export const useCentreText = defineTexts('centre', {
   quickPlace: ['Ghi nhanh', 'Quick note'],
   quickLead: ['Không ghi tên ai. Chỉ cần ba lần chạm.', 'No names. Three taps are enough.'],
   how: ['Gặp bằng cách nào?', 'How did you meet?'],
+  otherChannel: ['Cách khác', 'Another way'],
   given: ['Đã hỗ trợ gì?', 'What was given?'],
   moreGiven: ['Mục khác', 'Other things'],
   followUp: ['Cần hẹn tiếp?', 'Meet again?'],

@@ -1,5 +1,5 @@
 import { recordContactSchema, type ReferenceData } from '@an-tam/contracts';
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,9 +16,12 @@ import { Section } from '../parts/section.js';
 import { recordContact, useContacts, useReferenceData } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';
 import { useLabels } from './labels.js';
+import classes from './quick-contact-page.module.css';
 
 /** Domains whose services are handed over on the spot; the rest is one tap away. */
 const onTheSpot: readonly string[] = ['support', 'health'];
+/** Work on a file: never part of a meeting that leaves none. */
+const needsFile: readonly string[] = ['NEED_SCREENING', 'CASE_MANAGEMENT', 'REFERRAL', 'FOLLOW_UP'];
 
 /** Ghi nhanh: three rows of chips, no text, nothing about who. */
 export function QuickContactPage() {
@@ -40,6 +43,7 @@ function QuickContactForm({ reference }: { readonly reference: ReferenceData }) 
   const [given, setGiven] = useState<string[]>([]);
   const [followUp, setFollowUp] = useState<'yes' | 'no'>('no');
   const [showAll, setShowAll] = useState(false);
+  const [allChannels, setAllChannels] = useState(false);
   const [errors, setErrors] = useState<FieldMessages>({});
   const record = useMutation({
     mutationFn: recordContact,
@@ -49,8 +53,10 @@ function QuickContactForm({ reference }: { readonly reference: ReferenceData }) 
     },
   });
   const chosenChannel = channel ?? lastChannel ?? '';
+  // Most contacts of a day come about the same way: the last one stands alone until another is wanted.
+  const channels = reference.channels.filter(({ code }) => allChannels || !lastChannel || code === chosenChannel);
   const services = reference.services.filter(
-    ({ code, domain }) => showAll || onTheSpot.includes(domain) || given.includes(code),
+    ({ code, domain }) => showAll || given.includes(code) || (onTheSpot.includes(domain) && !needsFile.includes(code)),
   );
   const submit = () => {
     const body = { occurredOn: reference.today, channel: chosenChannel, given, followUpWanted: followUp === 'yes' };
@@ -72,11 +78,17 @@ function QuickContactForm({ reference }: { readonly reference: ReferenceData }) 
       ) : null}
       <ChipRow
         legend={t('how')}
-        choices={reference.channels.map(({ code, label }) => ({ code, label: pick(label) }))}
+        choices={channels.map(({ code, label }) => ({ code, label: pick(label) }))}
         chosen={[chosenChannel]}
         onChange={([code]) => setChannel(code)}
         error={errors['channel']}
-      />
+      >
+        {channels.length < reference.channels.length ? (
+          <Button variant="subtle" mih={48} c="var(--an-accent-text)" onClick={() => setAllChannels(true)}>
+            {t('otherChannel')}
+          </Button>
+        ) : null}
+      </ChipRow>
       <ChipRow
         legend={t('given')}
         many
@@ -101,22 +113,14 @@ function QuickContactForm({ reference }: { readonly reference: ReferenceData }) 
         onChange={([code]) => setFollowUp(code === 'yes' ? 'yes' : 'no')}
       />
       <ProblemNote error={record.error} onRetry={submit} />
-      <Group gap="md">
-        <Button size="lg" flex="1 1 12rem" loading={record.isPending} onClick={submit}>
+      <div className={classes['actions']}>
+        <Button size="lg" fullWidth loading={record.isPending} onClick={submit}>
           {t('done')}
         </Button>
-        <Button
-          component={Link}
-          to="/files/new"
-          variant="subtle"
-          mih={48}
-          h="auto"
-          c="var(--an-accent-text)"
-          styles={{ label: { whiteSpace: 'normal' } }}
-        >
-          {t('openInstead')}
-        </Button>
-      </Group>
+      </div>
+      <Anchor component={Link} to="/files/new" py="sm" ta="center">
+        {t('openInstead')}
+      </Anchor>
       <RecentContacts reference={reference} />
     </Stack>
   );

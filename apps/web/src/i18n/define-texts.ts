@@ -1,6 +1,8 @@
 import type { Bilingual } from '@an-tam/contracts';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
+// Loaded for its effect as well: no text can be registered before the start.
+import './setup.js';
 import type { Language } from './setup.js';
 
 /** Both languages side by side, Vietnamese first; `{{name}}` is filled in. */

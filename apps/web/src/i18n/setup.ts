@@ -23,7 +23,9 @@ i18next.on('languageChanged', (language) => {
   document.documentElement.lang = language;
 });
 
-await i18next.use(initReactI18next).init({
+// Without a network back end the start is done when this call returns.
+void i18next.use(initReactI18next).init({
+  initAsync: false,
   lng: storedLanguage(),
   fallbackLng: 'vi',
   resources: {},

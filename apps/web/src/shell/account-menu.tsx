@@ -36,7 +36,13 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={300} shadow="md">
       <Menu.Target>
-        <Button variant="subtle" mih={48} px="xs" aria-label={t('account')} c="var(--an-ink)">
+        <Button
+          variant="subtle"
+          mih={48}
+          px="xs"
+          aria-label={`${t('account')}: ${session.displayName}`}
+          c="var(--an-ink)"
+        >
           <IconUserCircle size={26} aria-hidden />
           <span className={classes['who']}>&nbsp;{session.displayName}</span>
         </Button>

@@ -30,18 +30,20 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <span className={classes['name']}>An Tâm</span>
           <span className={classes['organisation']}>{session.organisation.name}</span>
         </div>
-        <AccountMenu />
-        <Button
-          variant="outline"
-          mih={48}
-          px="sm"
-          onClick={leaveQuickly}
-          leftSection={<IconDoorExit size={18} aria-hidden />}
-          c="var(--an-accent-text)"
-          styles={{ root: { borderColor: 'var(--an-accent-text)' } }}
-        >
-          {t('quickExit')}
-        </Button>
+        <div className={classes['tools']}>
+          <AccountMenu />
+          <Button
+            variant="outline"
+            mih={48}
+            px="sm"
+            onClick={leaveQuickly}
+            leftSection={<IconDoorExit size={18} aria-hidden />}
+            c="var(--an-accent-text)"
+            styles={{ root: { borderColor: 'var(--an-accent-text)' } }}
+          >
+            {t('quickExit')}
+          </Button>
+        </div>
       </header>
       <nav className={classes['nav']} aria-label={t('places')} data-alone={alone}>
         <ul className={classes['places']}>
