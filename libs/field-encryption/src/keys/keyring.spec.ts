@@ -1,16 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { Keyring } from './keyring.js';
-import {
-  KeyringExistsError,
-  KeyringLockedError,
-  KeyringPassphraseError,
-  KeyringUnreadableError,
-} from './keyring-errors.js';
+import { KeyringExistsError, KeyringPassphraseError, KeyringUnreadableError } from './keyring-errors.js';
 import { signDocument } from './keyring-file.js';
 import type { KeyringDocument } from './keyring-file.js';
 import { CentreKeysNotFoundError, KmsUnavailableError } from './kms.js';
@@ -248,64 +241,6 @@ describe('the file', () => {
     await writeFile(path, before, { mode: 0o600 });
     await keyring.createCentreKeys('centre-b');
     await expect(keyring.centreKeys('centre-b')).resolves.toBeDefined();
-  });
-});
-
-describe('the lock', () => {
-  const lockOf = (pid: number, rest: object = {}) =>
-    JSON.stringify({ pid, startedAt: null, host: hostname(), ...rest });
-
-  it('keeps a second holder out until the first closes', async () => {
-    const first = await create();
-    await expect(open()).rejects.toBeInstanceOf(KeyringLockedError);
-    await first.close();
-    await expect(open()).resolves.toBeInstanceOf(Keyring);
-  });
-
-  it('is given up when opening fails', async () => {
-    await (await create()).close();
-    await expect(open('not this one, sorry')).rejects.toBeInstanceOf(KeyringPassphraseError);
-    expect(await readdir(join(folder, 'keys'))).toEqual(['keyring.json']);
-  });
-
-  it('holds while its process runs and is taken over when that process was killed', async () => {
-    await (await create()).close();
-    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
-    await once(other, 'spawn');
-    await writeFile(`${path}.lock.7`, lockOf(other.pid ?? 0));
-    const whileRunning = await open().catch((reason: unknown) => reason);
-    other.kill('SIGKILL');
-    await once(other, 'exit');
-    expect(whileRunning).toBeInstanceOf(KeyringLockedError);
-    await expect(open()).resolves.toBeInstanceOf(Keyring);
-  });
-
-  it('of an earlier process with the same number is taken over', async () => {
-    await (await create()).close();
-    await writeFile(`${path}.lock.7`, lockOf(process.pid, { startedAt: 'another boot/1' }));
-    const expected = process.platform === 'linux' ? 'opened' : 'locked';
-    expect(
-      await open().then(
-        () => 'opened',
-        () => 'locked',
-      ),
-    ).toBe(expected);
-  });
-
-  it('of another host is left alone', async () => {
-    await (await create()).close();
-    await writeFile(`${path}.lock.7`, lockOf(1, { host: 'elsewhere.invalid' }));
-    await expect(open()).rejects.toBeInstanceOf(KeyringLockedError);
-  });
-
-  it('lets exactly one of many through over a stale lock', async () => {
-    await (await create()).close();
-    await writeFile(`${path}.lock.7`, 'half a lock');
-    const tries = await Promise.allSettled(Array.from({ length: 6 }, () => open()));
-    const won = tries.filter((result) => result.status === 'fulfilled');
-    const lost = tries.filter((result) => result.status === 'rejected').map(({ reason }) => reason as unknown);
-    expect(won).toHaveLength(1);
-    for (const reason of lost) expect(reason).toBeInstanceOf(KeyringLockedError);
   });
 });
 

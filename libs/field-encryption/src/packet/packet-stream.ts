@@ -32,6 +32,7 @@ export function decryptChunks(
   header: Uint8Array,
   chunks: readonly Uint8Array[],
 ): Uint8Array[] {
+  if (chunks.length === 0) throw new PacketError('tampered');
   const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(header, key);
   try {
     return chunks.map((chunk, position) => {
