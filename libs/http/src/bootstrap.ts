@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { fieldErrors, type Bilingual, type SchemaIssue } from '@an-tam/contracts';
+import { fieldErrors, type Bilingual } from '@an-tam/contracts';
 import { randomUUID } from 'node:crypto';
 import { Logger } from 'nestjs-pino';
 import { InvalidInputError, ProblemFilter } from './problem.filter.js';
@@ -34,7 +34,7 @@ export interface ServiceOptions {
 export function configureService(app: INestApplication, problemTexts?: Readonly<Record<string, Bilingual>>): void {
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
-      exceptionFactory: (issues) => new InvalidInputError(fieldErrors(issues as readonly SchemaIssue[])),
+      exceptionFactory: (issues) => new InvalidInputError(fieldErrors(issues)),
     }),
   );
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
