@@ -1,5 +1,5 @@
 export * from './load-plans.js';
 export * from './plan-catalogue.js';
 export * from './plan.errors.js';
-export type { Plan, Target } from './plan.schema.js';
+export type { Plan } from './plan.schema.js';
 export * from './plans.module.js';
