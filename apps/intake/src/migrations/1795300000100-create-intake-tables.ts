@@ -7,7 +7,7 @@ const statistics = 'intake_statistics';
 
 /** Length and first bytes of a sealed field (magic a7, version 1, suite 1): plaintext can never slip into a sealed column. */
 const sealed = (column: string) =>
-  `${column} bytea NOT NULL CHECK (octet_length(${column}) >= 124 AND substring(${column} FROM 1 FOR 3) = '\\xa70101')`;
+  `${column} bytea NOT NULL CHECK (octet_length(${column}) >= 128 AND substring(${column} FROM 1 FOR 3) = '\\xa70101')`;
 
 const sealedRow = `
   id uuid PRIMARY KEY,
