@@ -44,13 +44,21 @@ export async function prepareKeyRing(
   const known = data.read('keys/release-keys.json') !== undefined;
   if (known && !existsSync(path)) throw new LaunchError(`the key ring ${path} is missing; put back a copy of it`);
   if (known) return files;
+  const passphrase = readFileSync(files.passphraseFile, 'utf8').trim();
+  data.write('keys/release-keys.json', await makeKeyRing(path, passphrase, province));
+  return files;
+}
+
+/**
+ * Makes a key ring, or opens the one that is there, with the key that signs the province's releases.
+ * @returns what reporting trusts, as JSON: `{keyId: {province, publicKey}}`. @throws LaunchError
+ */
+export async function makeKeyRing(path: string, passphrase: string, province: string): Promise<string> {
   try {
-    const passphrase = readFileSync(files.passphraseFile, 'utf8').trim();
     const ring = existsSync(path) ? await Keyring.open(path, passphrase) : await Keyring.create(path, passphrase);
     try {
       const { publicKey } = await ring.signingKey(releaseKeyName(province));
-      const trusted = { [releaseKeyId(publicKey)]: { province, publicKey: toBase64Url(publicKey) } };
-      data.write('keys/release-keys.json', JSON.stringify(trusted));
+      return JSON.stringify({ [releaseKeyId(publicKey)]: { province, publicKey: toBase64Url(publicKey) } });
     } finally {
       await ring.close();
     }
@@ -58,7 +66,6 @@ export async function prepareKeyRing(
     if (error instanceof FieldEncryptionError) throw new LaunchError(`key ring: ${oneLine(error)}`);
     throw error;
   }
-  return files;
 }
 
 /** Name of a province's release key in the key ring of its core. */

@@ -2,6 +2,9 @@
 export const serviceNames = ['gateway', 'intake', 'referral', 'reporting', 'identity'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
+/** Services that call others and so have a key to sign with. Reporting calls nobody. */
+export const signingServices = serviceNames.filter((name) => name !== 'reporting');
+
 /** Databases with their non-owner roles. Each is owned by `<database>_owner`, which runs its migrations. */
 export const databases = {
   gateway: ['gateway_app'],

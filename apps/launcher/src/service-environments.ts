@@ -2,7 +2,7 @@ import type { KeyRingFiles } from './key-ring.js';
 import type { LaunchOptions } from './options.js';
 import { repositoryPath } from './repository.js';
 import { newTokenKey, publicHalf, randomSecret, type SecretStore } from './secret-store.js';
-import { ownerOf, serviceNames, type DatabaseName, type ServiceName } from './service-catalogue.js';
+import { ownerOf, signingServices, type DatabaseName, type ServiceName } from './service-catalogue.js';
 
 export interface Landscape {
   readonly options: LaunchOptions;
@@ -32,7 +32,7 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
   const { options, ports, keyRing, databaseUrl } = landscape;
   const urlFile = (database: DatabaseName, role: string) => secrets.put(`url-${role}`, databaseUrl(database, role));
   const tokenKeys = Object.fromEntries(
-    serviceNames.map((name) => [name, secrets.keep(`token-key-${name}`, newTokenKey)]),
+    signingServices.map((name) => [name, secrets.keep(`token-key-${name}`, newTokenKey)]),
   );
   const trustedKeys = secrets.put(
     'trusted-keys',
@@ -84,7 +84,11 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
     },
     referral: { ...common('referral'), AN_TAM_INTAKE_URL: address('intake') },
     // Reporting gets public keys only, and no other process's address: it calls nobody.
-    reporting: { ...common('reporting'), AN_TAM_RELEASE_KEYS_FILE: keyRing.releaseKeysFile },
+    reporting: {
+      ...common('reporting'),
+      AN_TAM_SERVICE_KEY_FILE: undefined,
+      AN_TAM_RELEASE_KEYS_FILE: keyRing.releaseKeysFile,
+    },
   };
   return {
     service,
