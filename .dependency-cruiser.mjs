@@ -5,6 +5,7 @@ const spec = '\\.(spec|int-spec)\\.tsx?$';
 const libEntries = [
   '^libs/[^/]+/src/index\\.ts$',
   '^libs/access-rules/src/(rules|nest|typeorm)/index\\.ts$',
+  '^libs/audit/src/nest/index\\.ts$',
   '^libs/http/src/tokens/index\\.ts$',
   '^libs/field-encryption/src/packet/index\\.ts$',
   '^libs/field-encryption/src/core/signature\\.ts$',
@@ -17,7 +18,12 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 export default {
   forbidden: [
     rule('no-circular', 'A circle cannot be understood or tested in parts.', {}, { circular: true }),
-    rule('not-to-unresolvable', 'An import that leads nowhere fails at start.', {}, { couldNotResolve: true, pathNot: '^vite/client$' }),
+    rule(
+      'not-to-unresolvable',
+      'An import that leads nowhere fails at start.',
+      {},
+      { couldNotResolve: true, pathNot: '^vite/client$' },
+    ),
     rule(
       'app-not-to-app',
       'Services know each other through contracts alone.',
@@ -63,8 +69,23 @@ export default {
     rule(
       'audit-and-outbox',
       'They build on persistence and contracts; the outbox also signs with the tokens.',
-      { path: '^libs/(audit|outbox)/', pathNot: spec },
+      { path: '^libs/(audit|outbox)/', pathNot: [spec, '^libs/audit/src/nest/'] },
       { path: '^libs/', pathNot: '^libs/($1/|persistence/src/index|contracts/src/index|http/src/tokens/index)' },
+    ),
+    rule(
+      'audit-route',
+      "The audit log's route declares its permission like any other; writing entries knows nothing of it.",
+      { path: '^libs/audit/src/nest/', pathNot: spec },
+      {
+        path: '^libs/',
+        pathNot: '^libs/(audit/|persistence/src/index|contracts/src/index|access-rules/src/nest/index)',
+      },
+    ),
+    rule(
+      'audit-log-not-to-route',
+      'Whoever writes entries does not load the route.',
+      { path: '^libs/audit/src/', pathNot: [spec, '^libs/audit/src/nest/'] },
+      { path: '^libs/audit/src/nest/' },
     ),
     rule(
       'feature-through-index',

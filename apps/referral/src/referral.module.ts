@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, DenialLog } from '@an-tam/access-rules/nest';
 import { AuditLog, AuditModule } from '@an-tam/audit';
+import { AuditEntriesModule } from '@an-tam/audit/nest';
 import {
   BusinessCalendar,
   HealthController,
@@ -12,7 +13,6 @@ import {
 } from '@an-tam/http';
 import { OutboxModule } from '@an-tam/outbox';
 import { PersistenceModule } from '@an-tam/persistence';
-import { AuditEntriesModule } from './audit/index.js';
 import { DirectoryModule, NeedDomains } from './directory/index.js';
 import { InboxModule } from './inbox/index.js';
 import { MessagesModule } from './messages/index.js';
