@@ -1,4 +1,3 @@
-import type { CaseView, ReferenceData } from '@an-tam/contracts';
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useRef } from 'react';
 import { Link, useParams } from 'react-router';
@@ -9,6 +8,7 @@ import { useLanguage } from '../i18n/define-texts.js';
 import { Page } from '../parts/page.js';
 import { QueryState } from '../parts/query-state.js';
 import { Section } from '../parts/section.js';
+import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { useCase, useReferenceData } from './centre-api.js';
 import { ConsentSection } from './consent-section.js';
@@ -38,11 +38,6 @@ export default function CasePage() {
       </QueryState>
     </>
   );
-}
-
-export interface CasePartProps {
-  readonly file: CaseView;
-  readonly reference: ReferenceData;
 }
 
 function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly refresh: () => void }) {

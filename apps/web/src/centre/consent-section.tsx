@@ -6,7 +6,7 @@ import { ConfirmAction } from '../parts/confirm-action.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { Section } from '../parts/section.js';
-import type { CasePartProps } from './case-page.js';
+import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { useDirectory, withdrawConsent } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';

@@ -10,7 +10,7 @@ import { ProblemNote } from '../parts/problem-note.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { problemErrors, schemaErrors, type FieldMessages } from '../parts/schema-errors.js';
 import { Section } from '../parts/section.js';
-import type { CasePartProps } from './case-page.js';
+import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { recordFollowUp } from './centre-api.js';
 import { useLabels } from './labels.js';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { FactList } from '../parts/fact-list.js';
 import { QueryState } from '../parts/query-state.js';
 import { Section } from '../parts/section.js';
-import type { CasePartProps } from './case-page.js';
+import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { useCaseIdentity } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';

@@ -4,7 +4,7 @@ import { useCommonText } from '../i18n/common-texts.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { Section } from '../parts/section.js';
 import { StateWord } from '../parts/state-word.js';
-import type { CasePartProps } from './case-page.js';
+import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { useLabels } from './labels.js';
 

@@ -5,7 +5,7 @@ import { useLanguage } from '../i18n/define-texts.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { Section } from '../parts/section.js';
 import { StateWord, type Tone } from '../parts/state-word.js';
-import type { CasePartProps } from './case-page.js';
+import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { useDirectory } from './centre-api.js';
 import { useLabels } from './labels.js';

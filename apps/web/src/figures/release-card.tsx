@@ -45,10 +45,12 @@ export function ReleaseCard({ release }: { readonly release: ReleaseView }) {
       <Text size="sm" c="dimmed">
         {release.plan} · {t('made', { time: sayInstant(release.createdAt, language) })}
       </Text>
-      <div>
-        <Text fw={600} mb={6}>
-          {t('gate')}
-        </Text>
+      <details open={gate.some(({ passed }) => !passed)} className={classes['details']}>
+        <summary>
+          {gate.every(({ passed }) => passed)
+            ? t('gatePassed', { n: gate.length })
+            : t('gateFailed', { n: gate.filter(({ passed }) => !passed).length })}
+        </summary>
         <ul className={classes['gate']}>
           {gate.map((check) => (
             <li key={check.id} className={classes['check']}>
@@ -71,7 +73,7 @@ export function ReleaseCard({ release }: { readonly release: ReleaseView }) {
             </li>
           ))}
         </ul>
-      </div>
+      </details>
       <Text>
         {approvals.length > 0
           ? t('approvals', { who: approvals.map((role) => t(`approval.${role}`)).join(', ') })
@@ -84,6 +86,7 @@ export function ReleaseCard({ release }: { readonly release: ReleaseView }) {
         {state === 'audited' && !mine ? (
           <ConfirmAction
             label={t('approve')}
+            primary
             accessibleLabel={t('approveWhich', { period })}
             title={t('approveTitle', { period })}
             consequence={t('approveWhat')}

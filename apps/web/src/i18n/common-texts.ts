@@ -5,13 +5,9 @@ export const useCommonText = defineTexts('common', {
   retry: ['Thử lại', 'Try again'],
   loading: ['Đang tải', 'Loading'],
   cancel: ['Thôi', 'Cancel'],
-  back: ['Quay lại', 'Back'],
   close: ['Đóng', 'Close'],
-  save: ['Lưu', 'Save'],
-  done: ['Xong', 'Done'],
   reload: ['Tải lại để xem khác biệt', 'Reload to see the difference'],
   update: ['Cập nhật', 'Refresh'],
-  optional: ['không bắt buộc', 'optional'],
   noPermission: ['Vai trò của bạn không dùng được phần này', 'Your role does not include this part'],
   noPermissionHint: [
     'Nếu bạn cần dùng, hãy hỏi quản trị viên của đơn vị.',
@@ -27,6 +23,5 @@ export const useCommonText = defineTexts('common', {
   stopReading: ['Dừng đọc', 'Stop reading'],
   urgent: ['Gấp', 'Urgent'],
   routine: ['Thường', 'Routine'],
-  of: ['{{n}} trên {{total}}', '{{n}} of {{total}}'],
-  more: ['Xem thêm', 'Show more'],
+  tableOf: ['Bảng: {{caption}}', 'Table: {{caption}}'],
 });

@@ -9,19 +9,30 @@ interface ConfirmActionProps {
   readonly title: string;
   readonly consequence: ReactNode;
   readonly danger?: boolean;
+  /** The one main step of the screen. */
+  readonly primary?: boolean;
   readonly busy?: boolean;
   readonly onConfirm: () => void;
 }
 
 /** A step that is asked once more, with its consequence said before it is taken. */
 export function ConfirmAction(props: ConfirmActionProps) {
-  const { label, accessibleLabel, title, consequence, danger = false, busy = false, onConfirm } = props;
+  const {
+    label,
+    accessibleLabel,
+    title,
+    consequence,
+    danger = false,
+    primary = false,
+    busy = false,
+    onConfirm,
+  } = props;
   const t = useCommonText();
   const [asked, setAsked] = useState(false);
   return (
     <>
       <Button
-        variant="default"
+        variant={primary ? 'filled' : 'default'}
         size="sm"
         mih={44}
         aria-label={accessibleLabel}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useCommonText } from '../i18n/common-texts.js';
 import classes from './data-table.module.css';
 
 interface DataTableProps {
@@ -9,8 +10,9 @@ interface DataTableProps {
 
 /** A table that scrolls inside its own frame when it must, reachable by keyboard, never wider than the screen. */
 export function DataTable({ caption, columns, rows }: DataTableProps) {
+  const t = useCommonText();
   return (
-    <div className={classes['frame']} tabIndex={0} role="region" aria-label={caption}>
+    <div className={classes['frame']} tabIndex={0} role="region" aria-label={t('tableOf', { caption })}>
       <table className={classes['table']}>
         <caption className={classes['caption']}>{caption}</caption>
         <thead>

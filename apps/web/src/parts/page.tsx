@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useNavigationType } from 'react-router';
+import { NavigationType, useNavigationType } from 'react-router';
 
 interface PageProps {
   /** The kind of place; also the tab's title. Never a person. */
@@ -20,7 +20,7 @@ export function Page({ place, heading, lead, aside, children }: PageProps) {
     document.title = `An Tâm · ${place}`;
   }, [place]);
   useEffect(() => {
-    if (navigation !== 'POP') title.current?.focus();
+    if (navigation !== NavigationType.Pop) title.current?.focus();
   }, [navigation]);
   return (
     <Stack gap="lg">
