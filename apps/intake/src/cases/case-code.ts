@@ -15,9 +15,3 @@ export function newCaseCode(): string {
   const signs = Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('');
   return `${signs.slice(0, 4)}-${signs.slice(4)}-${checkCharacter(signs)}`;
 }
-
-/** Whether a code could be one of ours. */
-export function isCaseCode(code: string): boolean {
-  const match = /^([2-9A-HJ-NP-Z]{4})-([2-9A-HJ-NP-Z]{4})-([2-9A-HJ-NP-Z])$/.exec(code);
-  return match !== null && checkCharacter(`${match[1]}${match[2]}`) === match[3];
-}

@@ -1,4 +1,3 @@
 export { ScreeningEntity } from './screening.entity.js';
 export { ScreeningRepository } from './screening.repository.js';
 export { ScreeningsModule } from './screenings.module.js';
-export { evaluateScreening } from './screening.rules.js';

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { Inject, Injectable } from '@nestjs/common';
+import { signRelease, type Release, type ReleaseEnvelope } from '@an-tam/disclosure-control';
+import {
+  DecryptError,
+  openField,
+  readHeader,
+  sealField,
+  wrappingKeyId,
+  type CaseKey,
+  type FieldContext,
+  type Kms,
+  type VersionedKey,
+} from '@an-tam/field-encryption';
+import { KEY_STORE } from '../case-keys/index.js';
+import { KeysUnavailableError, UnreadableRecordError } from '../sealing/index.js';
+
+/**
+ * The key store keeps keys by centre; the statistics of a province have a place of their own there, under an id that
+ * no centre can have: a UUID of version 8 (RFC 9562) from the SHA-256 of its name.
+ */
+export function statisticsSubject(provinceCode: string): string {
+  const bytes = createHash('sha256').update(`an-tam/statistics/${provinceCode}`).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Record keys must stay the same as long as releases build on each other, so they never follow a rotation. */
+const recordKeyVersion = 1;
+
+const placeOf = (releaseId: string): FieldContext => ({
+  caseId: releaseId,
+  table: 'release',
+  column: 'sealed_state',
+  rowId: releaseId,
+  type: 'json',
+});
+
+const sealingKey = ({ version, bytes }: VersionedKey): CaseKey => ({ keyId: wrappingKeyId(bytes), version, bytes });
+
+/** The secrets of the counting job. All trouble with the key store fails closed. */
+@Injectable()
+export class StatisticsKeys {
+  constructor(@Inject(KEY_STORE) private readonly kms: Kms) {}
+
+  /** 32 bytes that decide which way cells are rounded. @throws KeysUnavailableError */
+  recordKeySecret(provinceCode: string): Promise<Uint8Array> {
+    return this.guarded(async () => {
+      const subject = statisticsSubject(provinceCode);
+      await this.kms.createCentreKeys(subject);
+      return (await this.kms.centreKey(subject, 'blind-index', recordKeyVersion)).bytes;
+    });
+  }
+
+  /** Seals what a release was made from, for this release alone. @throws KeysUnavailableError */
+  async sealState(provinceCode: string, releaseId: string, state: unknown): Promise<Buffer> {
+    const kek = await this.guarded(async () => {
+      await this.kms.createCentreKeys(statisticsSubject(provinceCode));
+      return (await this.kms.centreKeys(statisticsSubject(provinceCode))).kek;
+    });
+    const packed = deflateRawSync(Buffer.from(JSON.stringify(state), 'utf8'));
+    return Buffer.from(sealField(sealingKey(kek), placeOf(releaseId), packed, 'text'));
+  }
+
+  /** @throws KeysUnavailableError; UnreadableRecordError for anything but what was sealed for this release. */
+  async openState(provinceCode: string, releaseId: string, sealed: Uint8Array): Promise<unknown> {
+    try {
+      const { keyVersion } = readHeader(sealed);
+      const kek = await this.guarded(() => this.kms.centreKey(statisticsSubject(provinceCode), 'kek', keyVersion));
+      const packed = openField(sealingKey(kek), placeOf(releaseId), sealed);
+      return JSON.parse(inflateRawSync(packed).toString('utf8')) as unknown;
+    } catch (error) {
+      if (error instanceof DecryptError) throw new UnreadableRecordError();
+      throw error;
+    }
+  }
+
+  /** @throws KeysUnavailableError */
+  async sign(provinceCode: string, release: Release): Promise<ReleaseEnvelope> {
+    const { secretKey } = await this.guarded(() => this.kms.signingKey(`release/${provinceCode}`));
+    // RFC 8032: the seed comes first, the public key after it.
+    return signRelease(release, secretKey.subarray(0, 32));
+  }
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch {
+      throw new KeysUnavailableError();
+    }
+  }
+}
