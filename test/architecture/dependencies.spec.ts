@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
@@ -11,7 +11,16 @@ interface Package {
 }
 
 const own = JSON.parse(read('package.json')) as Package;
-const direct = [...Object.keys(own.dependencies ?? {}), ...Object.keys(own.devDependencies ?? {})].sort();
+const ofLibraries = readdirSync(join(root, 'libs')).map(
+  (name) => JSON.parse(read(`libs/${name}/package.json`)) as Package,
+);
+const direct = [own, ...ofLibraries]
+  .flatMap(({ dependencies = {}, devDependencies = {} }) => [
+    ...Object.keys(dependencies),
+    ...Object.keys(devDependencies),
+  ])
+  .filter((name, position, all) => !name.startsWith('@an-tam/') && all.indexOf(name) === position)
+  .sort();
 
 /** Rows of the dependency list: package, what for, licence, why. */
 const listed = read('docs/dependencies.md')
