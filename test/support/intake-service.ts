@@ -3,24 +3,17 @@ import { assertRoutesDeclared } from '@an-tam/access-rules/nest';
 import type { Actor, CaseListItem, OutboxMessage } from '@an-tam/contracts';
 import { fingerprint, generatePartnerKeyPair, ready, toBase64Url } from '@an-tam/field-encryption';
 import { createService } from '@an-tam/http';
-import { mintUserToken, signServiceToken } from '@an-tam/http/tokens';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { IntakeModule } from '../../apps/intake/src/intake.module.js';
 import { keysMigrations, migrations } from '../../apps/intake/src/migrations/index.js';
 import { problemTexts } from '../../apps/intake/src/problem-texts.js';
-import { createTestDatabase } from './database.js';
+import { createTestDatabase, queryRows } from './database.js';
 import { startMessageReceiver } from './message-receiver.js';
+import { callsTo } from './service-calls.js';
 import { makeTokenKeys } from './token-keys.js';
-
-interface Answer {
-  readonly status: number;
-  // A response of any route; each test reads the members it is about.
-  readonly body: Record<string, never> & Record<string, unknown>;
-}
 
 /** The business day of the service under test. */
 export const today = '2026-11-20';
@@ -63,43 +56,7 @@ export async function startIntake(changes: { today?: string } = {}) {
       AN_TAM_DEMO_TODAY: changes.today ?? today,
     }),
   });
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  const gatewayKey = await tokens.signingKey('gateway');
-
-  const answerOf = (response: { statusCode: number; body: string }): Answer => ({
-    status: response.statusCode,
-    body: (response.body === '' ? {} : JSON.parse(response.body)) as Answer['body'],
-  });
-
-  /** Calls a route as a signed-in person. */
-  async function call(actor: Actor, method: 'GET' | 'POST' | 'PATCH', url: string, body?: object): Promise<Answer> {
-    const authorization = `Bearer ${await mintUserToken(actor, 'intake', gatewayKey)}`;
-    return answerOf(await app.inject({ method, url, headers: { authorization }, payload: body }));
-  }
-
-  /** Rows as one role of the database sees them, with the given row-security settings. */
-  async function query(url: string, sql: string, settings: Readonly<Record<string, string>> = {}) {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try {
-      await client.query('BEGIN');
-      for (const [name, value] of Object.entries(settings)) {
-        await client.query('SELECT set_config($1, $2, true)', [name, value]);
-      }
-      const { rows } = await client.query<Record<string, unknown>>(sql);
-      await client.query('COMMIT');
-      return rows;
-    } finally {
-      await client.end();
-    }
-  }
-
-  const superuser = (ownerUrl: string) => {
-    const admin = new URL(process.env['AN_TAM_TEST_ADMIN_URL'] ?? '');
-    admin.pathname = new URL(ownerUrl).pathname;
-    return admin.toString();
-  };
+  const { call, deliverFrom } = await callsTo('intake', app, tokens);
 
   return {
     app,
@@ -110,26 +67,14 @@ export async function startIntake(changes: { today?: string } = {}) {
     call,
     get: (actor: Actor, url: string) => call(actor, 'GET', url),
     post: (actor: Actor, url: string, body: object) => call(actor, 'POST', url, body),
-    /** Delivers a message as a service does. */
-    async deliver(message: OutboxMessage, service = 'referral'): Promise<Answer> {
-      const path = '/internal/messages';
-      const body = JSON.stringify(message);
-      const bound = { method: 'POST', path, body, idempotencyKey: message.id };
-      const token = await signServiceToken(service, 'intake', bound, await tokens.signingKey(service));
-      const headers = {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'idempotency-key': message.id,
-      };
-      return answerOf(await app.inject({ method: 'POST', url: path, headers, payload: body }));
-    },
-    superuserUrl: superuser(database.ownerUrl),
-    /** Past row security, as the superuser of the test server. */
-    rows: (sql: string) => query(superuser(database.ownerUrl), sql),
-    keyRows: (sql: string) => query(superuser(keysDatabase.ownerUrl), sql),
+    deliver: (message: OutboxMessage, sender = 'referral') => deliverFrom(sender, message),
+    superuserUrl: database.superuserUrl,
+    /** Past row security. */
+    rows: (sql: string) => queryRows(database.superuserUrl, sql),
+    keyRows: (sql: string) => queryRows(keysDatabase.superuserUrl, sql),
     /** With only row security between the service's own role and the table. */
     rowsAsApp: (sql: string, settings: Readonly<Record<string, string>> = {}) =>
-      query(database.url('intake_app'), sql, settings),
+      queryRows(database.url('intake_app'), sql, { settings }),
     async stop(): Promise<void> {
       await app.close();
       await courier.stop();

@@ -16,9 +16,12 @@ export async function startMessageReceiver(tokens: Tokens, service: string, call
     request.on('end', () => {
       const rawBody = Buffer.concat(chunks);
       const { method = '', url = '', headers } = request;
-      const answer = (status: number) => response.writeHead(status).end();
-      if (url !== internalMessagesPath) return answer(404);
-      return verifier.verifyService({ method, url, headers, rawBody }, callers).then(
+      const answer = (status: number) => void response.writeHead(status).end();
+      if (url !== internalMessagesPath) {
+        answer(404);
+        return;
+      }
+      void verifier.verifyService({ method, url, headers, rawBody }, callers).then(
         () => {
           taken.push(JSON.parse(rawBody.toString('utf8')) as OutboxMessage);
           answer(204);

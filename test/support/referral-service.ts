@@ -15,60 +15,24 @@ import {
   sealSecretKey,
   toBase64Url,
 } from '@an-tam/field-encryption/packet';
-import { createService, RequestTokens } from '@an-tam/http';
-import { mintUserToken, signServiceToken } from '@an-tam/http/tokens';
+import { createService } from '@an-tam/http';
 import { OutboxDispatcher } from '@an-tam/outbox';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import pg from 'pg';
 import { migrations } from '../../apps/referral/src/migrations/index.js';
 import { problemTexts } from '../../apps/referral/src/problem-texts.js';
 import { maximumBodyBytes, ReferralModule } from '../../apps/referral/src/referral.module.js';
-import { createTestDatabase } from './database.js';
+import { createTestDatabase, queryRows } from './database.js';
+import { startMessageReceiver } from './message-receiver.js';
+import { callsTo } from './service-calls.js';
 import { makeTokenKeys } from './token-keys.js';
-
-interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-}
-
-type Tokens = Awaited<ReturnType<typeof makeTokenKeys>>;
-
-/** Takes the service's replies as intake does: verified, and kept in order. */
-async function startIntake(tokens: Tokens) {
-  const taken: OutboxMessage[] = [];
-  const verifier = new RequestTokens('intake', tokens.trusted);
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const rawBody = Buffer.concat(chunks);
-      const { method = '', url = '', headers } = request;
-      verifier.verifyService({ method, url, headers, rawBody }, ['referral']).then(
-        () => {
-          taken.push(JSON.parse(rawBody.toString('utf8')) as OutboxMessage);
-          response.writeHead(204).end();
-        },
-        () => response.writeHead(401).end(),
-      );
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    taken,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
-}
 
 /** The referral service on a database of its own, called as people and as the core call it. */
 export async function startReferral() {
   await ready();
   const database = await createTestDatabase('referral', ['referral_app'], migrations);
   const tokens = await makeTokenKeys(['gateway', 'intake', 'reporting', 'referral']);
-  const intake = await startIntake(tokens);
+  const intake = await startMessageReceiver(tokens, 'intake', ['referral']);
   const serviceKey = tokens.privateKeys['referral'];
   if (!serviceKey) throw new Error('The key of the service under test is missing.');
   const app = await createService({
@@ -93,41 +57,14 @@ export async function startReferral() {
       AN_TAM_DEMO_TODAY: '2026-11-20',
     }),
   });
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  const gatewayKey = await tokens.signingKey('gateway');
-
-  const answerOf = (response: { statusCode: number; body: string }): Answer => ({
-    status: response.statusCode,
-    body: response.body === '' ? {} : (JSON.parse(response.body) as Answer['body']),
-  });
-
-  /** Calls a route as a signed-in person. */
-  async function call(actor: Actor, method: 'GET' | 'POST' | 'PUT', url: string, body?: object): Promise<Answer> {
-    const authorization = `Bearer ${await mintUserToken(actor, 'referral', gatewayKey)}`;
-    return answerOf(await app.inject({ method, url, headers: { authorization }, payload: body }));
-  }
-
-  /** Delivers a message as a service does; `service` signs. */
-  async function deliver(message: OutboxMessage, service = 'intake'): Promise<Answer> {
-    const path = '/internal/messages';
-    const body = JSON.stringify(message);
-    const bound = { method: 'POST', path, body, idempotencyKey: message.id };
-    const token = await signServiceToken(service, 'referral', bound, await tokens.signingKey(service));
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': message.id,
-    };
-    return answerOf(await app.inject({ method: 'POST', url: path, headers, payload: body }));
-  }
+  const { call, deliverFrom } = await callsTo('referral', app, tokens);
 
   return {
     app,
     database,
     intake,
     call,
-    deliver,
+    deliver: (message: OutboxMessage, sender = 'intake') => deliverFrom(sender, message),
     get: (actor: Actor, url: string) => call(actor, 'GET', url),
     /** States the core was told of one referral, in order, once all are delivered. */
     async told(referralId: string): Promise<Record<string, unknown>[]> {
@@ -137,31 +74,11 @@ export async function startReferral() {
         .filter((message) => message.sequenceKey === referralId)
         .map((message) => message.payload as Record<string, unknown>);
     },
-    /** Rows as the superuser of the test server sees them, past row security. */
-    async rows(sql: string, parameters: unknown[] = []): Promise<Record<string, unknown>[]> {
-      const admin = new URL(process.env['AN_TAM_TEST_ADMIN_URL'] ?? '');
-      admin.pathname = new URL(database.ownerUrl).pathname;
-      const client = new pg.Client({ connectionString: admin.toString() });
-      await client.connect();
-      try {
-        return (await client.query<Record<string, unknown>>(sql, parameters)).rows;
-      } finally {
-        await client.end();
-      }
-    },
-    /** Rows as the service's own role sees them with only row security between it and the table. */
-    async rowsAsApp(sql: string, settings: Readonly<Record<string, string>> = {}): Promise<Record<string, unknown>[]> {
-      const client = new pg.Client({ connectionString: database.url('referral_app') });
-      await client.connect();
-      try {
-        await client.query('BEGIN');
-        for (const [name, value] of Object.entries(settings))
-          await client.query('SELECT set_config($1, $2, true)', [name, value]);
-        return (await client.query<Record<string, unknown>>(sql)).rows;
-      } finally {
-        await client.end();
-      }
-    },
+    /** Past row security. */
+    rows: (sql: string, parameters: unknown[] = []) => queryRows(database.superuserUrl, sql, { parameters }),
+    /** With only row security between the service's own role and the table. */
+    rowsAsApp: (sql: string, settings: Readonly<Record<string, string>> = {}) =>
+      queryRows(database.url('referral_app'), sql, { settings }),
     async stop(): Promise<void> {
       await app.close();
       await intake.stop();

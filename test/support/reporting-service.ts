@@ -4,24 +4,18 @@ import type { Actor, OutboxMessage } from '@an-tam/contracts';
 import { releaseSignedTopic } from '@an-tam/contracts';
 import type { TrustedKey } from '@an-tam/disclosure-control';
 import { createService } from '@an-tam/http';
-import { mintUserToken, signServiceToken } from '@an-tam/http/tokens';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import pg from 'pg';
 import { loadAdministrativeUnits } from '../../apps/reporting/src/administrative-units/index.js';
 import { migrations } from '../../apps/reporting/src/migrations/index.js';
 import { loadPlans } from '../../apps/reporting/src/plans/index.js';
 import { reportingProblemTexts } from '../../apps/reporting/src/problem-texts.js';
 import { ReportingModule } from '../../apps/reporting/src/reporting.module.js';
-import { createTestDatabase } from './database.js';
+import { createTestDatabase, queryRows } from './database.js';
+import { callsTo } from './service-calls.js';
 import { makeTokenKeys } from './token-keys.js';
 
 const configDir = join(__dirname, '../../config');
-
-interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-}
 
 /** The reporting service on a database of its own, called as people and as other services call it. */
 export async function startReporting(releaseKeys: readonly TrustedKey[]) {
@@ -42,59 +36,23 @@ export async function startReporting(releaseKeys: readonly TrustedKey[]) {
       administrativeUnits: loadAdministrativeUnits(configDir),
     }),
   });
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  const gatewayKey = await tokens.signingKey('gateway');
-  const owner = new pg.Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  const answer = (response: { statusCode: number; body: string }): Answer => ({
-    status: response.statusCode,
-    body: response.body === '' ? {} : (JSON.parse(response.body) as Answer['body']),
-  });
+  const { call, deliverFrom } = await callsTo('reporting', app, tokens);
 
   return {
     app,
-    database,
-    tokens,
-    async get(actor: Actor, url: string): Promise<Answer> {
-      const authorization = `Bearer ${await mintUserToken(actor, 'reporting', gatewayKey)}`;
-      return answer(await app.inject({ method: 'GET', url, headers: { authorization } }));
-    },
-    /** Posts a message as a service does; `service` signs. */
-    async post(message: OutboxMessage, service = 'intake'): Promise<Answer> {
-      const path = '/internal/messages';
-      const body = JSON.stringify(message);
-      const token = await signServiceToken(
-        service,
-        'reporting',
-        { method: 'POST', path, body, idempotencyKey: message.id },
-        await tokens.signingKey(service),
-      );
-      const headers = {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'idempotency-key': message.id,
-      };
-      return answer(await app.inject({ method: 'POST', url: path, headers, payload: body }));
-    },
-    /** Rows as the database's owner sees them once row security is lifted for this one look. */
-    async rows(sql: string): Promise<Record<string, unknown>[]> {
-      await owner.query('BEGIN');
-      try {
-        for (const table of ['release', 'inbox_message', 'audit_entry'])
-          await owner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
-        return (await owner.query<Record<string, unknown>>(sql)).rows;
-      } finally {
-        await owner.query('ROLLBACK');
-      }
-    },
+    get: (actor: Actor, url: string) => call(actor, 'GET', url),
+    deliver: (message: OutboxMessage, sender = 'intake') => deliverFrom(sender, message),
+    /** Past row security. */
+    rows: (sql: string) => queryRows(database.superuserUrl, sql),
+    /** With only row security between the service's own role and the table. */
+    rowsAsApp: (sql: string, settings: Readonly<Record<string, string>> = {}) =>
+      queryRows(database.url('reporting_app'), sql, { settings }),
     /** Back to an empty database, so that a file of tests needs only one service. */
     async reset(): Promise<void> {
-      await owner.query('TRUNCATE release, inbox_message, audit_entry');
+      await queryRows(database.superuserUrl, 'TRUNCATE release, inbox_message, audit_entry');
     },
     async stop(): Promise<void> {
       await app.close();
-      await owner.end();
       await database.drop();
     },
   };

@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { coverageViewSchema, roleSchema, type CoverageView, type Role } from '@an-tam/contracts';
-import pg from 'pg';
 import {
   makeActor,
   releaseMessage,
@@ -42,7 +41,7 @@ describe('coverage', () => {
     return coverageViewSchema.parse(body);
   };
   const receive = async (release: typeof first, sequence: number): Promise<void> => {
-    expect((await reporting.post(releaseMessage(release.envelope, sequence))).status).toBe(204);
+    expect((await reporting.deliver(releaseMessage(release.envelope, sequence))).status).toBe(204);
   };
 
   it('states that nothing has been released yet, without a figure', async () => {
@@ -180,18 +179,8 @@ describe('coverage', () => {
 
   describe('in the database itself', () => {
     const readAs = async (roles: string, province: string): Promise<number> => {
-      const client = new pg.Client({ connectionString: reporting.database.url() });
-      await client.connect();
-      try {
-        await client.query('BEGIN');
-        await client.query(`SELECT set_config('app.roles', $1, true), set_config('app.province_code', $2, true)`, [
-          roles,
-          province,
-        ]);
-        return (await client.query('SELECT 1 FROM release')).rowCount ?? 0;
-      } finally {
-        await client.end();
-      }
+      const settings = { 'app.roles': roles, 'app.province_code': province };
+      return (await reporting.rowsAsApp('SELECT 1 FROM release', settings)).length;
     };
 
     it('shows releases to the analyst of the province alone', async () => {
@@ -206,14 +195,8 @@ describe('coverage', () => {
 
     it('lets nobody change or remove a release', async () => {
       await receive(first, 1);
-      const client = new pg.Client({ connectionString: reporting.database.url() });
-      await client.connect();
-      try {
-        await expect(client.query(`UPDATE release SET document = '{}'`)).rejects.toThrow('permission denied');
-        await expect(client.query('DELETE FROM release')).rejects.toThrow('permission denied');
-      } finally {
-        await client.end();
-      }
+      for (const change of [`UPDATE release SET document = '{}'`, 'DELETE FROM release'])
+        await expect(reporting.rowsAsApp(change)).rejects.toThrow('permission denied');
     });
   });
 });

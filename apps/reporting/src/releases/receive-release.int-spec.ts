@@ -48,7 +48,7 @@ describe('receiving a signed release', () => {
     recordId: string,
   ): Promise<void> {
     const before = [await stored(), await received(), await entries()];
-    const answer = await reporting.post(message);
+    const answer = await reporting.deliver(message);
     expect([answer.status, answer.body['code']]).toEqual([status, code]);
     expect(await stored()).toEqual(before[0]);
     expect(await received()).toEqual(before[1]);
@@ -58,8 +58,8 @@ describe('receiving a signed release', () => {
   }
 
   it('stores the canonical document with an audit entry and acknowledges', async () => {
-    expect((await reporting.post(releaseMessage(first.envelope, 1))).status).toBe(204);
-    expect((await reporting.post(releaseMessage(second.envelope, 2))).status).toBe(204);
+    expect((await reporting.deliver(releaseMessage(first.envelope, 1))).status).toBe(204);
+    expect((await reporting.deliver(releaseMessage(second.envelope, 2))).status).toBe(204);
     const rows = await stored();
     expect(rows.map((row) => [row['sequence'], row['hash']])).toEqual([
       [1, releaseHash(first.release)],
@@ -74,8 +74,8 @@ describe('receiving a signed release', () => {
 
   it('gives a repeated message one effect and acknowledges it again', async () => {
     const message = releaseMessage(first.envelope, 1);
-    expect((await reporting.post(message)).status).toBe(204);
-    expect((await reporting.post(message)).status).toBe(204);
+    expect((await reporting.deliver(message)).status).toBe(204);
+    expect((await reporting.deliver(message)).status).toBe(204);
     expect(await stored()).toHaveLength(1);
     expect(await entries()).toHaveLength(1);
   });
@@ -142,12 +142,12 @@ describe('receiving a signed release', () => {
     });
 
     it('one taken before, sent again under a new message', async () => {
-      await reporting.post(releaseMessage(first.envelope, 1));
+      await reporting.deliver(releaseMessage(first.envelope, 1));
       await expectRefused(releaseMessage(first.envelope, 2), 400, 'RELEASE_REPLAYED', '33/hung-yen-2026-2030/1');
     });
 
     it('another release under a number taken before', async () => {
-      await reporting.post(releaseMessage(first.envelope, 1));
+      await reporting.deliver(releaseMessage(first.envelope, 1));
       const other = makeSignedRelease({
         key: key.privateKey,
         units,
@@ -157,7 +157,7 @@ describe('receiving a signed release', () => {
     });
 
     it('a second release of a closed period', async () => {
-      await reporting.post(releaseMessage(first.envelope, 1));
+      await reporting.deliver(releaseMessage(first.envelope, 1));
       const again = makeSignedRelease({
         key: key.privateKey,
         units,
@@ -170,12 +170,12 @@ describe('receiving a signed release', () => {
 
     it('one that arrives before the release it follows, and takes it after', async () => {
       await expectRefused(releaseMessage(second.envelope, 1), 409, 'RELEASE_OUT_OF_ORDER', '33/hung-yen-2026-2030/2');
-      expect((await reporting.post(releaseMessage(first.envelope, 1))).status).toBe(204);
-      expect((await reporting.post(releaseMessage(second.envelope, 2))).status).toBe(204);
+      expect((await reporting.deliver(releaseMessage(first.envelope, 1))).status).toBe(204);
+      expect((await reporting.deliver(releaseMessage(second.envelope, 2))).status).toBe(204);
     });
 
     it('one that names another predecessor', async () => {
-      await reporting.post(releaseMessage(first.envelope, 1));
+      await reporting.deliver(releaseMessage(first.envelope, 1));
       const forked = makeSignedRelease({
         key: key.privateKey,
         units,
@@ -194,18 +194,18 @@ describe('receiving a signed release', () => {
   });
 
   it('takes messages from intake alone, and no other topic', async () => {
-    expect((await reporting.post(releaseMessage(first.envelope, 1))).status).toBe(204);
-    expect((await reporting.post(releaseMessage(second.envelope, 2), 'referral')).status).toBe(401);
+    expect((await reporting.deliver(releaseMessage(first.envelope, 1))).status).toBe(204);
+    expect((await reporting.deliver(releaseMessage(second.envelope, 2), 'referral')).status).toBe(401);
     const other = { ...releaseMessage(second.envelope, 2), topic: 'referral-changed.v1' };
-    const answer = await reporting.post(other);
+    const answer = await reporting.deliver(other);
     expect([answer.status, answer.body['code']]).toEqual([400, 'UNKNOWN_TOPIC']);
     expect(await stored()).toHaveLength(1);
   });
 
   it('shows what was refused to the data-protection officer of the province', async () => {
     const dpo = makeActor({ roles: ['dpo'], organisationKind: 'core_host' });
-    await reporting.post(releaseMessage(first.envelope, 1));
-    await reporting.post(releaseMessage(first.envelope, 2));
+    await reporting.deliver(releaseMessage(first.envelope, 1));
+    await reporting.deliver(releaseMessage(first.envelope, 2));
     const seen = async (actor: typeof dpo) => {
       const { status, body } = await reporting.get(actor, '/audit-entries');
       expect(status).toBe(200);
