@@ -1,4 +1,3 @@
-import cookies from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import replyFrom from '@fastify/reply-from';
 import staticFiles from '@fastify/static';
@@ -51,11 +50,10 @@ export class GatewayModule {
 /** Longest wait for the first byte of a service's answer, in milliseconds: closing a period computes for a while. */
 const patience = 120_000;
 
-/** Refuses undeclared routes, then adds cookies, security headers, the proxy and file serving. */
+/** Refuses undeclared routes, then adds security headers, the proxy and file serving. */
 export async function prepareGateway(app: NestFastifyApplication): Promise<void> {
   assertRoutesDeclared(app);
   const settings = app.get<GatewaySettings>(gatewaySettingsToken, { strict: false });
-  await app.register(cookies);
   await app.register(helmet, helmetOptions(settings.AN_TAM_PUBLIC_URL.startsWith('https:')));
   await app.register(replyFrom, {
     undici: { headersTimeout: patience, bodyTimeout: patience },

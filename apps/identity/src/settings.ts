@@ -1,24 +1,9 @@
 import { readSettings, serviceSettingsSchema, SettingsError } from '@an-tam/http';
-import { privateKeySchema } from '@an-tam/http/tokens';
 import { z } from 'zod';
-
-const keyText = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(privateKeySchema);
 
 export const identitySettingsSchema = serviceSettingsSchema.extend({
   /** Shared with the gateway, the only client. Provider cookies and the throttle's hashes are keyed from it as well. */
   AN_TAM_OIDC_CLIENT_SECRET: z.string().min(16),
-  /** Ed25519 private key (JWK) that signs ID tokens; kept, so that a restart changes nothing for the gateway. */
-  AN_TAM_OIDC_SIGNING_KEY: keyText,
 });
 export type IdentitySettings = z.infer<typeof identitySettingsSchema>;
 

@@ -7,7 +7,7 @@ import { WebBuild } from './web-build.js';
 export class PagesController {
   constructor(private readonly build: WebBuild) {}
 
-  @Get(['/', '*path'])
+  @Get(['/', '*'])
   @PublicRoute('pages of the web application; they hold no data')
   serve(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const file = this.build.find(request.url.split('?')[0] ?? '/');

@@ -32,7 +32,7 @@ export class ApiProxyController {
   }
 
   /** Every request is made in the name of the session's person, with the roles held at this moment. */
-  @All(':service/*path')
+  @All(':service/*')
   @PublicRoute('resolves the session, answers 401 without one, and the service behind decides with the minted token')
   async forward(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const service = proxiedServices.find((name) => request.url.startsWith(`/api/${name}/`));

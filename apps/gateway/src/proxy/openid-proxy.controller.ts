@@ -22,7 +22,7 @@ export class OpenIdProxyController {
     this.publicProtocol = protocol.replace(':', '');
   }
 
-  @Get('*path')
+  @Get('*')
   @PublicRoute('is visited while signing in; the provider checks the request')
   visit(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forward(request, reply);

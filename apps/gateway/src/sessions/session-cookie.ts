@@ -19,38 +19,45 @@ export function matchesCsrfToken(cookie: string, given: unknown): boolean {
 }
 
 interface CookieRequest {
-  readonly cookies: Readonly<Record<string, string | undefined>>;
+  readonly headers: { readonly cookie?: string };
 }
 
 interface CookieReply {
-  setCookie(name: string, value: string, options: object): unknown;
-  clearCookie(name: string, options: object): unknown;
+  header(name: 'set-cookie', value: string): unknown;
 }
 
-/** Names and flags of the gateway's two cookies. Behind https their names bind them to this host (`__Host-`). */
+/**
+ * Names and flags of the gateway's two cookies (RFC 6265). Behind https their names bind them to this host (`__Host-`).
+ * A cookie ends with the browser; the server ends what it stands for earlier.
+ */
 @Injectable()
 export class SessionCookie {
-  private readonly flags: { httpOnly: true; sameSite: 'lax'; path: '/'; secure: boolean };
+  private readonly flags: string;
   private readonly names: { session: string; signIn: string };
 
   constructor(@Inject(gatewaySettingsToken) settings: GatewaySettings) {
     const secure = settings.AN_TAM_PUBLIC_URL.startsWith('https:');
     const prefix = secure ? '__Host-' : '';
-    this.flags = { httpOnly: true, sameSite: 'lax', path: '/', secure };
+    this.flags = `; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
     this.names = { session: `${prefix}an_tam_session`, signIn: `${prefix}an_tam_sign_in` };
   }
 
+  /** A value that is not one of ours, or stands there twice, is no cookie. */
   read(request: CookieRequest, kind: 'session' | 'signIn'): string | undefined {
-    const value = request.cookies[this.names[kind]];
-    return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
+    const start = `${this.names[kind]}=`;
+    const found = (request.headers.cookie ?? '')
+      .split(';')
+      .map((pair) => pair.trim())
+      .filter((pair) => pair.startsWith(start));
+    const value = found[0]?.slice(start.length);
+    return found.length === 1 && value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
   }
 
-  /** A session cookie ends with the browser; the server ends it earlier. */
   write(reply: CookieReply, kind: 'session' | 'signIn', value: string): void {
-    reply.setCookie(this.names[kind], value, this.flags);
+    reply.header('set-cookie', `${this.names[kind]}=${value}${this.flags}`);
   }
 
   clear(reply: CookieReply, kind: 'session' | 'signIn'): void {
-    reply.clearCookie(this.names[kind], this.flags);
+    reply.header('set-cookie', `${this.names[kind]}=${this.flags}; Max-Age=0`);
   }
 }

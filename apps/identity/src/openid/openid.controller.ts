@@ -18,7 +18,7 @@ export class OpenIdController {
     this.handle = provider.callback();
   }
 
-  @Get('*path')
+  @Get('*')
   @PublicRoute('is an OpenID endpoint that a browser visits; the provider checks the request')
   visit(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forward(request, reply);

@@ -26,7 +26,11 @@ async function grantForGateway(ctx: KoaContextWithOIDC) {
   return grant;
 }
 
-/** The OpenID provider: one confidential client, authorization code with PKCE (S256), EdDSA, everything else off. */
+/**
+ * The OpenID provider: one confidential client, authorization code with PKCE (S256), EdDSA, everything else off.
+ * ID tokens are signed with identity's own key. It signs nothing else, since identity calls no service, and a token
+ * of another kind would not pass for a service token: the kinds are told apart by their `typ`.
+ */
 export function createProvider(
   settings: IdentitySettings,
   payloads: OidcPayloadRepository,
@@ -34,7 +38,7 @@ export function createProvider(
   unitOfWork: UnitOfWork,
 ): Provider {
   const publicUrl = settings.AN_TAM_PUBLIC_URL.replace(/\/$/, '');
-  const { x } = settings.AN_TAM_OIDC_SIGNING_KEY;
+  const { x } = settings.AN_TAM_SERVICE_KEY;
   const kid = createHash('sha256').update(x).digest('base64url').slice(0, 16);
   const secure = publicUrl.startsWith('https:');
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure, path: '/oidc' } as const;
@@ -53,7 +57,7 @@ export function createProvider(
         id_token_signed_response_alg: 'EdDSA',
       },
     ],
-    jwks: { keys: [{ ...settings.AN_TAM_OIDC_SIGNING_KEY, use: 'sig', alg: 'EdDSA', kid }] },
+    jwks: { keys: [{ ...settings.AN_TAM_SERVICE_KEY, use: 'sig', alg: 'EdDSA', kid }] },
     enabledJWA: { idTokenSigningAlgValues: ['EdDSA'] },
     clientAuthMethods: ['client_secret_basic'],
     responseTypes: ['code'],

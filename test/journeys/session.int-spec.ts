@@ -1,0 +1,218 @@
+import { actorSchema } from '@an-tam/contracts';
+import { verifyUserToken } from '@an-tam/http/tokens';
+import { asUpkeep, startSignInStack } from '../support/sign-in-stack.js';
+import { TestBrowser } from '../support/test-browser.js';
+
+const password = 'mat-khau-thu-nghiem';
+let stack: Awaited<ReturnType<typeof startSignInStack>>;
+let centreId: string;
+let otherCentreId: string;
+let foreignCentreId: string;
+let workerId: string;
+
+async function signedIn(account = 'dieu-phoi'): Promise<TestBrowser> {
+  const person = new TestBrowser(stack.url);
+  await person.signIn(account, password);
+  expect(await person.readSession()).toMatchObject({ signedIn: true });
+  return person;
+}
+
+const readsCases = (person: TestBrowser) => person.get('/api/intake/cases');
+
+beforeAll(async () => {
+  stack = await startSignInStack();
+  centreId = await stack.addOrganisation('Trung tâm A', 'social_work_centre');
+  otherCentreId = await stack.addOrganisation('Trung tâm B', 'social_work_centre');
+  foreignCentreId = await stack.addOrganisation('Trung tâm C', 'social_work_centre');
+  workerId = await stack.addAccount('dieu-phoi', password);
+  await stack.addMembership(workerId, centreId, ['case_manager']);
+  await stack.addMembership(workerId, otherCentreId, ['supervisor']);
+}, 60_000);
+
+afterAll(async () => stack.stop());
+
+describe('a request behind the gateway', () => {
+  it('carries a token for that service alone and nothing that identifies the browser', async () => {
+    const person = await signedIn();
+    stack.received.length = 0;
+    const answer = await person.post(
+      '/api/intake/cases?x=%C3%A1&y=1',
+      { alias: 'Mưa', __n: 1 },
+      {
+        authorization: 'Bearer forged',
+        'x-request-id': 'chosen-by-the-client',
+        'idempotency-key': 'key-1',
+        'x-forwarded-for': '1.2.3.4',
+      },
+    );
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({ answered: true });
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    expect(answer.headers.get('x-powered-by')).toBeNull();
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const [request] = stack.received;
+    expect(request).toMatchObject({ method: 'POST', url: '/cases?x=%C3%A1&y=1', body: '{"alias":"Mưa","__n":1}' });
+    expect(request?.headers).toMatchObject({ 'idempotency-key': 'key-1', 'content-type': 'application/json' });
+    expect(request?.headers).not.toHaveProperty('cookie');
+    expect(request?.headers).not.toHaveProperty('x-csrf-token');
+    expect(request?.headers).not.toHaveProperty('x-forwarded-for');
+    expect(request?.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    const token = String(request?.headers.authorization).replace('Bearer ', '');
+    const actor = await verifyUserToken(token, 'intake', stack.tokens.trusted);
+    expect(actorSchema.parse(actor)).toMatchObject({
+      accountId: workerId,
+      organisationId: centreId,
+      roles: ['case_manager'],
+    });
+    await expect(verifyUserToken(token, 'referral', stack.tokens.trusted)).rejects.toThrow();
+  });
+
+  it('needs a session', async () => {
+    expect((await readsCases(await signedIn())).status).toBe(200);
+    const stranger = new TestBrowser(stack.url);
+    expect((await readsCases(stranger)).status).toBe(401);
+    const withMadeUpCookie = await stranger.get('/api/intake/cases', { cookie: `an_tam_session=${'x'.repeat(43)}` });
+    expect(withMadeUpCookie.status).toBe(401);
+  });
+
+  it('never reaches what is between services only', async () => {
+    const person = await signedIn();
+    expect((await readsCases(person)).status).toBe(200);
+    stack.received.length = 0;
+    for (const path of [
+      '/api/intake/internal/messages',
+      '/api/intake/%69nternal/messages',
+      '/api/intake/INTERNAL/messages',
+      '/api/intake//internal/messages',
+      '/api/intake/x/..%2finternal/messages',
+      '/api/intake/.%2e/internal',
+      '/api/intake/health/ready',
+      `/api/identity/internal/accounts/${workerId}/grants`,
+      '/api/identity/oidc/token',
+      '/api/unknown/cases',
+      '/internal/accounts',
+      '/oidc/token',
+      '/oidc/session/end',
+    ]) {
+      expect({ path, status: (await person.get(path)).status }).toEqual({ path, status: 404 });
+    }
+    expect(stack.received).toEqual([]);
+  });
+
+  it('is refused when the page that sends it is not ours', async () => {
+    const person = await signedIn();
+    const send = (headers: Record<string, string>) => person.post('/api/intake/cases', {}, headers);
+    expect((await send({ origin: stack.url, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    stack.received.length = 0;
+    for (const headers of [
+      { 'x-csrf-token': '' },
+      { 'x-csrf-token': (await signedIn()).csrfToken },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
+      const answer = await send(headers);
+      expect({ headers, status: answer.status, code: answer.body['code'] }).toEqual({
+        headers,
+        status: 403,
+        code: 'CROSS_SITE',
+      });
+    }
+    expect((await person.post('/auth/sign-out', {}, { 'x-csrf-token': '' })).status).toBe(403);
+    expect(
+      (await person.post('/auth/organisation', { organisationId: otherCentreId }, { 'x-csrf-token': '' })).status,
+    ).toBe(403);
+    expect(stack.received).toEqual([]);
+    expect((await readsCases(person)).status).toBe(200);
+    const denials = await stack.gatewayTrace(
+      `SELECT count(*)::int AS n FROM audit_entry WHERE reason = 'cross_site' AND outcome = 'denied'`,
+    );
+    expect(denials).toEqual([{ n: 8 }]);
+  });
+});
+
+describe('a session', () => {
+  it('acts for another organisation of the account under a new cookie, and for no other', async () => {
+    const person = await signedIn();
+    const before = person.cookies.get('an_tam_session')?.value ?? '';
+    const refused = await person.post('/auth/organisation', { organisationId: foreignCentreId });
+    expect(refused.status).toBe(404);
+    const answer = await person.post('/auth/organisation', { organisationId: otherCentreId });
+    expect(answer.body).toMatchObject({ organisation: { id: otherCentreId }, roles: ['supervisor'] });
+    expect(person.cookies.get('an_tam_session')?.value).not.toBe(before);
+    await person.readSession();
+    expect((await readsCases(person)).status).toBe(200);
+    const withOldCookie = await new TestBrowser(stack.url).get('/api/intake/cases', {
+      cookie: `an_tam_session=${before}`,
+    });
+    expect(withOldCookie.status).toBe(401);
+  });
+
+  it('ends with the membership it acts for, on the next request', async () => {
+    const accountId = await stack.addAccount('roi-di', password);
+    await stack.addMembership(accountId, centreId, ['case_manager']);
+    const person = await signedIn('roi-di');
+    expect((await readsCases(person)).status).toBe(200);
+    await stack.identitySql(asUpkeep, 'DELETE FROM membership WHERE account_id = $1', [accountId]);
+    expect((await readsCases(person)).status).toBe(401);
+    await stack.addMembership(accountId, centreId, ['case_manager']);
+    expect((await readsCases(person)).status).toBe(401);
+    expect(await person.readSession()).toEqual({ signedIn: false });
+  });
+
+  it('shows a changed role on the next request, and ends when the account is disabled', async () => {
+    const accountId = await stack.addAccount('doi-vai', password);
+    await stack.addMembership(accountId, centreId, ['outreach_worker']);
+    const person = await signedIn('doi-vai');
+    expect(await person.readSession()).toMatchObject({ roles: ['outreach_worker'] });
+    await stack.addMembership(accountId, centreId, ['case_manager']);
+    expect(await person.readSession()).toMatchObject({ roles: ['case_manager'] });
+    await stack.identitySql(asUpkeep, 'UPDATE account SET disabled = true WHERE id = $1', [accountId]);
+    expect((await readsCases(person)).status).toBe(401);
+  });
+
+  it('ends after half an hour without use and after twelve hours in any case', async () => {
+    const idle = await signedIn();
+    const long = await signedIn();
+    expect((await readsCases(idle)).status).toBe(200);
+    expect((await readsCases(long)).status).toBe(200);
+    const age = (person: TestBrowser, change: string) =>
+      stack.gatewaySql(`UPDATE session SET ${change} WHERE cookie_hash = sha256(convert_to($1, 'UTF8'))`, [
+        person.cookies.get('an_tam_session')?.value,
+      ]);
+    await age(idle, `last_seen_at = now() - interval '29 minutes'`);
+    await age(long, `ends_at = opened_at + interval '12 hours'`);
+    expect(await idle.readSession()).toMatchObject({ signedIn: true });
+    await age(idle, `last_seen_at = last_seen_at - interval '2 minutes'`);
+    expect((await readsCases(idle)).status).toBe(401);
+    await age(long, `opened_at = opened_at - interval '12 hours', ends_at = ends_at - interval '12 hours'`);
+    expect((await readsCases(long)).status).toBe(401);
+  });
+
+  it('ends here and at the provider when the person signs out, and leaves nothing in the browser', async () => {
+    const person = await signedIn();
+    const cookie = person.cookies.get('an_tam_session')?.value ?? '';
+    const sessions = `SELECT count(*)::int AS n FROM oidc_payload WHERE model IN ('Session', 'Grant') AND payload ->> 'accountId' = $1`;
+    const asProvider = { roles: 'system:openid' };
+    const [before] = await stack.identitySql(asProvider, sessions, [workerId]);
+    const answer = await person.post('/auth/sign-out');
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('clear-site-data')).toBe('"cache", "cookies", "storage"');
+    expect(person.cookies.has('an_tam_session')).toBe(false);
+    const again = await new TestBrowser(stack.url).get('/api/intake/cases', { cookie: `an_tam_session=${cookie}` });
+    expect(again.status).toBe(401);
+    const [after] = await stack.identitySql(asProvider, sessions, [workerId]);
+    expect(Number(after?.['n'])).toBe(Number(before?.['n']) - 2);
+    expect((await new TestBrowser(stack.url).post('/auth/sign-out')).status).toBe(204);
+  });
+
+  it('gives way to a new one when the same browser signs in again', async () => {
+    const person = await signedIn();
+    const old = person.cookies.get('an_tam_session')?.value ?? '';
+    await person.signIn('dieu-phoi', password);
+    expect(person.cookies.get('an_tam_session')?.value).not.toBe(old);
+    const withOld = await new TestBrowser(stack.url).get('/api/intake/cases', { cookie: `an_tam_session=${old}` });
+    expect(withOld.status).toBe(401);
+  });
+});
