@@ -35,6 +35,10 @@ const assignedTo = (actor: Actor): Condition => ({ centreId: actor.organisationI
 const openedBy = (actor: Actor): Condition => ({ centreId: actor.organisationId, openedById: actor.accountId });
 const ofOrganisation = (actor: Actor): Condition => ({ organisationId: actor.organisationId });
 const ofProvince = (actor: Actor): Condition => ({ provinceCode: actor.provinceCode });
+/** Rows of the core that the organisation hosts; for any other kind of organisation no row meets it. */
+const ofHostedCore = (actor: Actor): Condition => ({
+  provinceCode: actor.organisationKind === 'core_host' ? actor.provinceCode : 'none',
+});
 
 /** A worker reaches the files assigned to them and those they opened. */
 const ownCases = (role: Role, resource: Resource, actions: readonly Action[]): Rule[] => [
@@ -77,8 +81,8 @@ export const ruleTable: readonly Rule[] = [
   { role: 'partner_manager', resource: 'DirectoryService', actions: ['update'], where: ofOrganisation },
 
   // Figures
-  { role: 'release_officer', resource: 'Release', actions: ['create', 'read', 'approve'], where: ofProvince },
-  { role: 'dpo', resource: 'Release', actions: ['read', 'approve'], where: ofProvince },
+  { role: 'release_officer', resource: 'Release', actions: ['create', 'read', 'approve'], where: ofHostedCore },
+  { role: 'dpo', resource: 'Release', actions: ['read', 'approve'], where: ofHostedCore },
   { role: 'provincial_analyst', resource: 'Coverage', actions: ['read'], where: ofProvince },
   { role: 'reporting_officer', resource: 'UnitTarget', actions: ['read'], where: ofProvince },
 
