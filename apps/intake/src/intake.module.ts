@@ -20,6 +20,7 @@ import { CaseReferralEntity, ReferralsModule } from './referrals/index.js';
 import { ScreeningEntity, ScreeningsModule } from './screenings/index.js';
 import { SealingModule } from './sealing/index.js';
 import type { IntakeSettings } from './settings.js';
+import { ReleaseApprovalEntity, ReleaseEntity, StatisticsModule } from './statistics/index.js';
 import { WithdrawalsModule } from './withdrawals/index.js';
 
 const service = 'intake';
@@ -49,6 +50,8 @@ export class IntakeModule {
             FollowUpEntity,
             CaseReferralEntity,
             PartnerKeyPinEntity,
+            ReleaseEntity,
+            ReleaseApprovalEntity,
           ],
           migrations,
         }),
@@ -69,6 +72,7 @@ export class IntakeModule {
         ReferralsModule,
         WithdrawalsModule,
         MessagesModule,
+        StatisticsModule.forRoot(settings),
       ],
       controllers: [HealthController],
       providers: [

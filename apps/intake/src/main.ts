@@ -9,6 +9,7 @@ import { IntakeModule } from './intake.module.js';
 import { pinColumns } from './partner-keys/index.js';
 import { problemTexts } from './problem-texts.js';
 import { readIntakeSettings } from './settings.js';
+import { releaseColumns } from './statistics/index.js';
 
 await runService(async () => {
   const settings = readIntakeSettings();
@@ -16,6 +17,7 @@ await runService(async () => {
   assertWhitelistCovers('CaseFile', caseColumns);
   assertWhitelistCovers('Contact', contactColumns);
   assertWhitelistCovers('PartnerKeyPin', pinColumns);
+  assertWhitelistCovers('Release', releaseColumns);
   return {
     name: 'intake',
     module: await IntakeModule.forRoot(settings),

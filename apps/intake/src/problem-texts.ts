@@ -25,6 +25,22 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     'This record cannot be opened, and no part of it is shown. Tell your administrator.',
   ),
   VALUE_TOO_LONG: say('Nội dung quá dài. Hãy rút ngắn lại.', 'The text is too long. Shorten it.'),
+  PERIOD_NOT_ENDED: say(
+    'Kỳ này chưa kết thúc. Hãy quay lại sau ngày cuối của kỳ.',
+    'This period has not ended. Come back after its last day.',
+  ),
+  PERIOD_ALREADY_CLOSED: say(
+    'Kỳ này đã chốt. Mỗi kỳ chỉ chốt một lần; phần nhập muộn được tính vào kỳ sau.',
+    'This period is closed. A period is closed once; late entries count in the next one.',
+  ),
+  EARLIER_PERIOD_OPEN: say(
+    'Còn kỳ trước chưa được duyệt xong. Hãy hoàn thành kỳ đó trước.',
+    'An earlier period has not been approved yet. Finish that one first.',
+  ),
+  ALREADY_APPROVED: say(
+    'Bạn hoặc người cùng vai trò đã duyệt. Cần hai người với hai vai trò khác nhau.',
+    'You, or somebody in your role, have approved already. Two people in two roles are needed.',
+  ),
   UNKNOWN_MESSAGE: say('Loại thông điệp này không được nhận.', 'Messages of this kind are not taken here.'),
   MESSAGE_OUT_OF_ORDER: say('Thông điệp đến không đúng thứ tự.', 'The message came out of order.'),
 };

@@ -103,7 +103,8 @@ export class CaseMapper {
     return this.sealer.index(bik, 'client', 'phone', phone);
   }
 
-  openClient(keys: readonly CaseKey[], row: ClientEntity): ClientContent {
+  /** @param only columns to open; the others read as not told */
+  openClient(keys: readonly CaseKey[], row: ClientEntity, only?: readonly string[]): ClientContent {
     const stored = {
       name: row.name,
       phone: row.phone,
@@ -112,13 +113,13 @@ export class CaseMapper {
       sex: row.sex,
       phone_index: row.phoneIndex,
     };
-    const opened = this.sealer.open(keys, clientPlace(row), stored, row.rowMac);
+    const opened = this.sealer.open(keys, clientPlace(row), stored, row.rowMac, only);
     return {
-      name: opened['name'] as string | null,
-      phone: opened['phone'] as string | null,
-      birthYear: opened['birth_year'] as number | null,
-      targetGroup: opened['target_group'] as string | null,
-      sex: opened['sex'] as string | null,
+      name: (opened['name'] ?? null) as string | null,
+      phone: (opened['phone'] ?? null) as string | null,
+      birthYear: (opened['birth_year'] ?? null) as number | null,
+      targetGroup: (opened['target_group'] ?? null) as string | null,
+      sex: (opened['sex'] ?? null) as string | null,
     };
   }
 }

@@ -3,3 +3,4 @@ export { INTAKE_CONFIG } from './intake-config.token.js';
 export { ReferenceDataModule } from './reference-data.module.js';
 export type { IntakeConfig } from './reference-data.js';
 export type { AnswerCondition, ScreeningRules } from './questionnaire-file.js';
+export { ConfigFileError, readConfigFile } from './config-files.js';

@@ -37,7 +37,12 @@ export interface ReleaseOrder {
 }
 
 export type MadeRelease =
-  | { readonly state: 'audited'; readonly gate: AuditReport; readonly document: Release; readonly rounding: RoundingState }
+  | {
+      readonly state: 'audited';
+      readonly gate: AuditReport;
+      readonly document: Release;
+      readonly rounding: RoundingState;
+    }
   | { readonly state: 'refused'; readonly gate: AuditReport };
 
 /** Protects and audits the tables of a release. What does not pass every check has no document. */

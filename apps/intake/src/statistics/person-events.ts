@@ -20,6 +20,8 @@ export interface CountingMoment {
 export interface CountedPerson {
   readonly events: PersonEvents;
   readonly caseIds: readonly string[];
+  /** False when she was counted through a file that is not among hers any more: her files then keep what they say. */
+  readonly shareIsHers: boolean;
 }
 
 type RawEvent = Omit<PersonEvent, 'recordedOn'> & { readonly enteredAt: Date | null };
@@ -45,6 +47,7 @@ export function personEvents(
   const birthYears = files.flatMap(({ birthYear }) => birthYear ?? []);
   return {
     caseIds: files.map(({ caseId }) => caseId),
+    shareIsHers: holder !== undefined || closed === undefined,
     events: {
       // The key of the file she was counted through before, so that her record key stays the same all year.
       personKey: holder?.caseId ?? files.map(({ caseId }) => caseId).sort()[0] ?? personKey,
@@ -75,10 +78,10 @@ export function sharesToKeep(
     firsts.set(personKey, found);
   }
   const counted = new Set(result.counted);
-  return people.flatMap(({ events: { personKey, closed }, caseIds }) => {
+  return people.flatMap(({ events: { personKey, closed }, caseIds, shareIsHers }) => {
     const fresh = firsts.get(personKey);
     const unit = closed?.unit ?? fresh?.unit;
-    if (!counted.has(personKey) || unit === undefined) return [];
+    if (!counted.has(personKey) || !shareIsHers || unit === undefined) return [];
     const events = EVENTS.filter((event) => closed?.events.includes(event) || fresh?.events.includes(event));
     // The file she is counted through keeps its entry even when it no longer speaks.
     return [...new Set([personKey, ...caseIds])].flatMap((caseId) => {
@@ -102,8 +105,7 @@ function deepestHolder(files: readonly CaseFacts[]): CaseFacts | undefined {
   return files
     .filter(({ counted }) => counted?.holder)
     .sort(
-      (a, b) =>
-        (b.counted?.events.length ?? 0) - (a.counted?.events.length ?? 0) || a.caseId.localeCompare(b.caseId),
+      (a, b) => (b.counted?.events.length ?? 0) - (a.counted?.events.length ?? 0) || a.caseId.localeCompare(b.caseId),
     )[0];
 }
 

@@ -13,7 +13,9 @@ export const releaseColumns: ColumnWhitelist = { provinceCode: 'release.province
 export class ReleaseRepository {
   /** Closing periods of one plan takes turns until the end of the transaction. */
   async takeTurn(tx: Transaction, provinceCode: string, plan: string): Promise<void> {
-    await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`release ${provinceCode} ${plan}`]);
+    await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `release ${provinceCode} ${plan}`,
+    ]);
   }
 
   async insert(tx: Transaction, release: ReleaseEntity): Promise<void> {

@@ -45,7 +45,9 @@ export function closablePeriods(
   known: readonly KnownRelease[],
   today: string,
 ): { plan: string; period: string; titleVi: string }[] {
-  const taken = new Set(known.filter(({ state }) => state !== 'refused').map(({ plan, period }) => `${plan} ${period}`));
+  const taken = new Set(
+    known.filter(({ state }) => state !== 'refused').map(({ plan, period }) => `${plan} ${period}`),
+  );
   return plans
     .flatMap((plan) => plan.periods.map((period) => ({ plan, period })))
     .filter(({ plan, period }) => period.to < today && !taken.has(`${plan.id} ${period.id}`))

@@ -10,6 +10,8 @@ export const draftReleaseSchema = z.strictObject({
   period: z.string().regex(/^\d{4}-(H[12]|Q[1-4]|Y)$/),
 });
 
+export type DraftRelease = z.infer<typeof draftReleaseSchema>;
+
 export const gateCheckSchema = z.object({ id: z.string(), title: z.string(), passed: z.boolean(), detail: z.string() });
 
 export const releaseViewSchema = z.object({
@@ -22,7 +24,7 @@ export const releaseViewSchema = z.object({
   /** Roles that have approved so far; two different people are needed. */
   approvals: z.array(z.enum(['release_officer', 'dpo'])),
   gate: z.array(gateCheckSchema),
-  /** The protected figures, exactly as they would leave. */
+  /** The protected figures, exactly as they would leave; null where the gate refused. */
   figures: z.unknown(),
 });
 export type ReleaseView = z.infer<typeof releaseViewSchema>;
@@ -31,3 +33,4 @@ export const releaseListSchema = z.object({
   /** Ended periods of the province's plans that have no release yet, oldest first. */
   closable: z.array(z.object({ plan: z.string(), period: z.string(), titleVi: z.string() })),
 });
+export type ReleaseList = z.infer<typeof releaseListSchema>;
