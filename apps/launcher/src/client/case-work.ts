@@ -1,4 +1,5 @@
 import {
+  caseListItemSchema,
   caseReferralViewSchema,
   caseViewSchema,
   consentViewSchema,
@@ -21,7 +22,8 @@ const casePath = (caseId: string, rest = '') => `/api/intake/cases/${caseId}${re
 /** What a centre's staff do with a file, each as one request of the page. All throw UnexpectedAnswerError. */
 export const caseWork = {
   async open(worker: BrowserSession, file: OpenCase): Promise<CaseView> {
-    return (await worker.post('/api/intake/cases', file)).body(caseViewSchema);
+    const { id } = (await worker.post('/api/intake/cases', file)).body(caseListItemSchema);
+    return caseWork.read(worker, id);
   },
 
   async read(worker: BrowserSession, caseId: string): Promise<CaseView> {

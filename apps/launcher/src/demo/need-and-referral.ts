@@ -1,4 +1,10 @@
-import { directoryListSchema, packetPreviewSchema, type DirectoryService, type ReferenceData } from '@an-tam/contracts';
+import {
+  directoryListSchema,
+  packetPreviewSchema,
+  type DirectoryService,
+  type PreviewReferral,
+  type ReferenceData,
+} from '@an-tam/contracts';
 import { caseWork, type BrowserSession } from '../client/index.js';
 import { addDays } from '../plan-calendar.js';
 import { wordingOf } from './first-contact.js';
@@ -26,31 +32,29 @@ async function refer(
   );
   narrator.say(`chosen: ${service.name}, ${service.organisation.name}`);
   const need = reference.needs.find((n) => n.code === needCode);
-  const consent = await caseWork.consent(worker, caseId, {
-    purpose: 'referral',
-    recipientOrganisationId: service.organisation.id,
-    dataCategories: need?.dataCategories.filter((c) => c.ticked).map((c) => c.code) ?? [],
-    form: 'electronic_tap',
-    wordingVersion: wordingOf(reference, 'referral'),
-  });
+  const dataCategories = need?.dataCategories.filter((c) => c.ticked).map((c) => c.code) ?? [];
   const target = {
     organisationId: service.organisation.id,
     serviceId: service.id,
     needCode,
     urgency: 'routine' as const,
   };
-  const { version } = await caseWork.read(worker, caseId);
-  const previewAnswer = await worker.post(`/api/intake/cases/${caseId}/referral-previews`, {
-    caseVersion: version,
-    ...target,
-    consentId: consent.id,
-  });
+  const preview: PreviewReferral = { ...target, dataCategories };
+  const previewAnswer = await worker.post(`/api/intake/cases/${caseId}/referral-previews`, preview);
   const { fields } = previewAnswer.body(packetPreviewSchema);
   const shown = fields.map((f) => f.value).join(' ');
   narrator.check(
     !shown.includes(canaries.name) && !shown.includes(canaries.phone),
     `"Nơi nhận sẽ biết" lists ${fields.map((f) => f.field).join(', ')}: no name, no phone`,
   );
+  const consent = await caseWork.consent(worker, caseId, {
+    purpose: 'referral',
+    recipientOrganisationId: service.organisation.id,
+    dataCategories,
+    form: 'electronic_tap',
+    wordingVersion: wordingOf(reference, 'referral'),
+  });
+  narrator.say(`she consents to exactly that, for this recipient, until ${consent.expiresOn}`);
   const referral = await caseWork.refer(worker, caseId, { ...target, consentId: consent.id });
   narrator.say(`sent: ${service.name}, state ${referral.state}`);
   return { id: referral.id, consentId: consent.id, service };
@@ -88,13 +92,11 @@ export async function needAndReferral(
       `needs found by ${questionnaire.id} version ${questionnaire.version}: health, legal; skipped questions stay skipped`,
     );
     narrator.check(screening.eligible, 'she is in need and eligible');
-    const stale = await manager.post(`/api/intake/cases/${caseId}/screenings`, {
-      caseVersion: 1,
-      questionnaire: questionnaire.id,
-      questionnaireVersion: questionnaire.version,
-      screenedOn: stage.period.to,
-      answers: {},
-    });
+    const { version } = await caseWork.read(manager, caseId);
+    const path = `/api/intake/cases/${caseId}`;
+    const communeCode = reference.communes[1]?.code;
+    (await manager.send('PATCH', path, { version, communeCode })).expect(200);
+    const stale = await manager.send('PATCH', path, { version, communeCode: reference.communes[2]?.code });
     narrator.check(
       stale.status === 409 && typeof stale.problem.details?.['currentVersion'] === 'number',
       'writing on an old version of the file is refused (409) with the current version',
