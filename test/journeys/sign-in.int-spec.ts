@@ -89,6 +89,22 @@ describe('signing in', () => {
     expect(await refused('chua-co-don-vi', password)).toEqual(wrongPassword);
   });
 
+  it('lets nobody in whose memberships join what none may join, however they came about', async () => {
+    const unitId = await stack.addOrganisation('Ủy ban nhân dân xã', 'reporting_unit');
+    const accountId = await stack.addAccount('hai-vai', password);
+    await stack.addMembership(accountId, centreId, ['case_manager']);
+    const person = browser();
+    await person.signIn('hai-vai', password);
+    expect(await person.readSession()).toMatchObject({ signedIn: true });
+    const add = `INSERT INTO membership (account_id, organisation_id, roles) VALUES ($1, $2, '{reporting_officer}')`;
+    await stack.identitySql(asUpkeep, add, [accountId, unitId]);
+    expect(await person.readSession()).toEqual({ signedIn: false });
+    const uid = await person.beginSignIn();
+    const refused = await person.post(`/oidc/interaction/${uid}/sign-in`, { account: 'hai-vai', password });
+    expect(refused.status).toBe(401);
+    expect(refused.body).toMatchObject({ code: 'SIGN_IN_FAILED' });
+  });
+
   it('records every attempt, where the data-protection officer of the organisation reads it', async () => {
     const person = browser();
     await person.signIn('dieu-phoi', password);

@@ -20,8 +20,8 @@ export function forwardRequest(request: RawRequest, reply: FastifyReply, forward
     reply.from(forwarding.target, {
       ...(rawBody && rawBody.length > 0 ? { body: rawBody, contentType } : {}),
       retryDelay: () => null,
-      rewriteRequestHeaders: (_request, headers) => forwarding.requestHeaders(headers as Headers),
-      rewriteHeaders: (headers) => forwarding.responseHeaders(headers as Headers),
+      rewriteRequestHeaders: (_request, headers) => forwarding.requestHeaders(headers),
+      rewriteHeaders: (headers) => forwarding.responseHeaders(headers),
       onResponse: (_request, answer, response) => {
         void answer.send(response.stream);
         resolve();

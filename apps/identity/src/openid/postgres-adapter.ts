@@ -1,5 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import type { OidcPayload, OidcPayloadRepository } from './oidc-payload.repository.js';
+import type { OidcPayloadRepository } from './oidc-payload.repository.js';
 
 /** Nothing of the provider is kept longer than this when it names no end itself, in seconds. */
 const longestLife = 12 * 60 * 60;
@@ -12,7 +12,7 @@ export class PostgresAdapter implements Adapter {
   ) {}
 
   upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
-    return this.payloads.upsert(this.model, id, payload as OidcPayload, expiresIn ?? longestLife);
+    return this.payloads.upsert(this.model, id, payload, expiresIn ?? longestLife);
   }
 
   find(id: string): Promise<AdapterPayload | undefined> {
