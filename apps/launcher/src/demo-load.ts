@@ -5,8 +5,7 @@ import { ready } from '@an-tam/field-encryption';
 import { defaultDataDir } from './data-folder.js';
 import { readDemoCast } from './demo-accounts.js';
 import { LaunchError, oneLine } from './launch-error.js';
-import { CaseloadLoader } from './load/load-caseload.js';
-import { ProgressBar } from './load/progress-bar.js';
+import { CaseloadLoader, ProgressBar } from './load/index.js';
 import { planCalendar } from './plan-calendar.js';
 
 /**

@@ -62,7 +62,11 @@ export async function canarySearch(stage: Stage, adminUrl: string, dataDir: stri
     // Proof that the search finds what is there: an account's display name is no secret.
     const known = stage.demo.cast.accounts[0]?.displayName ?? '';
     const control = await searchTables(adminUrl, [known]);
-    narrator.check(control.found.length > 0, `the search finds what is there (${control.found.join(', ')})`);
+    const controlFiles = await searchFiles(dataDir, [known]);
+    narrator.check(
+      control.found.length > 0 && controlFiles.found.length > 0,
+      `the search finds what is there (${control.found.join(', ')}, ${controlFiles.found.length} files)`,
+    );
     const inTables = await searchTables(adminUrl, needles);
     narrator.check(
       inTables.found.length === 0,

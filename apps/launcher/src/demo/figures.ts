@@ -1,6 +1,6 @@
 import { coverageViewSchema, releaseListSchema, releaseViewSchema, type ReleaseView } from '@an-tam/contracts';
 import { UnexpectedAnswerError } from '../client/index.js';
-import { CaseloadLoader } from '../load/load-caseload.js';
+import { CaseloadLoader } from '../load/index.js';
 import { partnerWork } from '../client/index.js';
 import type { Stage } from './stage.js';
 

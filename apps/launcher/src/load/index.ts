@@ -1,0 +1,2 @@
+export { CaseloadLoader } from './load-caseload.js';
+export { ProgressBar } from './progress-bar.js';
