@@ -8,10 +8,8 @@ import {
   type UserContext,
 } from '@an-tam/contracts';
 import { FindPartnerKeyPinsQuery } from './find-partner-key-pins.query.js';
-import type { PartnerKeyPinEntity } from './partner-key-pin.entity.js';
+import { partnerKeyPinView } from './partner-key-pin.mapper.js';
 import { PinPartnerKeyService } from './pin-partner-key.service.js';
-
-const viewOf = (pin: PartnerKeyPinEntity) => ({ ...pin, pinnedAt: pin.pinnedAt.toISOString() });
 
 @Controller('partner-key-pins')
 export class PartnerKeysController {
@@ -24,13 +22,13 @@ export class PartnerKeysController {
   @Permit('create', 'PartnerKeyPin')
   @SerializeOptions({ schema: partnerKeyPinViewSchema })
   async pin(@Caller() caller: UserContext, @Body({ schema: pinPartnerKeySchema }) body: PinPartnerKey) {
-    return viewOf(await this.pinPartnerKey.pin(caller, body));
+    return partnerKeyPinView(await this.pinPartnerKey.pin(caller, body));
   }
 
   @Get()
   @Permit('read', 'PartnerKeyPin')
   @SerializeOptions({ schema: partnerKeyPinListSchema })
   async list(@Caller() caller: UserContext) {
-    return { pins: (await this.findPins.list(caller)).map(viewOf) };
+    return { pins: (await this.findPins.list(caller)).map(partnerKeyPinView) };
   }
 }
