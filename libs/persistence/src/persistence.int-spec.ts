@@ -97,9 +97,9 @@ describe('persistence', () => {
   });
 
   it('gives the service role no way round row security', async () => {
-    const [role] = (await dataSource.query(
+    const [role] = await dataSource.query<object[]>(
       `SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user`,
-    )) as object[];
+    );
     expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false });
     await expect(dataSource.query('ALTER TABLE note DISABLE ROW LEVEL SECURITY')).rejects.toThrow(/must be owner/);
   });

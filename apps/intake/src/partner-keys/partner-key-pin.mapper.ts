@@ -1,4 +1,9 @@
+import type { PartnerKeyPinView } from '@an-tam/contracts';
 import type { PartnerKeyPinEntity } from './partner-key-pin.entity.js';
 
-/** A pin as its contract shows it; the response schema leaves out what stays inside. */
-export const partnerKeyPinView = (pin: PartnerKeyPinEntity) => ({ ...pin, pinnedAt: pin.pinnedAt.toISOString() });
+export const pinViewOf = (pin: PartnerKeyPinEntity): PartnerKeyPinView => ({
+  organisationId: pin.organisationId,
+  keyId: pin.keyId,
+  fingerprint: pin.fingerprint,
+  pinnedAt: pin.pinnedAt.toISOString(),
+});

@@ -22,7 +22,7 @@ export class PartnerKeysController {
   @Permit('create', 'PartnerKeyPin')
   @SerializeOptions({ schema: partnerKeyPinViewSchema })
   async pin(@Caller() caller: UserContext, @Body({ schema: pinPartnerKeySchema }) body: PinPartnerKey) {
-    return partnerKeyPinView(await this.pinPartnerKey.pin(caller, body));
+    return pinViewOf(await this.pinPartnerKey.pin(caller, body));
   }
 
   @Get()

@@ -1,5 +1,5 @@
 import { referralChangedTopic, type Actor, type OutboxMessage, type ReferralRequested } from '@an-tam/contracts';
-import { fromBase64Url, openPacket, type SealedPacket } from '@an-tam/field-encryption';
+import { fromBase64Url, openPacket } from '@an-tam/field-encryption';
 import { OutboxDispatcher } from '@an-tam/outbox';
 import { randomUUID } from 'node:crypto';
 import {
@@ -82,7 +82,7 @@ describe('referrals', () => {
     const [message] = await carried(referralId);
     const payload = message?.payload as ReferralRequested;
     expect(JSON.stringify(message)).not.toMatch(/Nhài|Gửi Đi|912345678|health/);
-    const opened = openPacket(payload.packet as SealedPacket, {
+    const opened = openPacket(payload.packet, {
       recipientKeyId: partner.keys.keyId,
       secretKey: partner.keys.secretKey,
       publicKey: partner.keys.publicKey,

@@ -3,7 +3,7 @@ import type { Action, Resource } from '../rules/index.js';
 
 /** What was refused. `resource` is absent where no row or resource was reached. */
 export interface Denial {
-  readonly action: Action | string;
+  readonly action: Action;
   readonly resource?: Resource;
   readonly recordId?: string;
   readonly reason: 'forbidden' | 'not_visible' | 'wrong_state';

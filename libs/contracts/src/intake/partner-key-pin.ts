@@ -17,4 +17,5 @@ export const partnerKeyPinViewSchema = z.object({
   fingerprint: z.string(),
   pinnedAt: z.iso.datetime(),
 });
+export type PartnerKeyPinView = z.infer<typeof partnerKeyPinViewSchema>;
 export const partnerKeyPinListSchema = z.object({ pins: z.array(partnerKeyPinViewSchema) });
