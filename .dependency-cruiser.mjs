@@ -6,7 +6,7 @@ const libEntries = [
   '^libs/[^/]+/src/index\\.ts$',
   '^libs/access-rules/src/(rules|nest|typeorm)/index\\.ts$',
   '^libs/audit/src/nest/index\\.ts$',
-  '^libs/http/src/tokens/index\\.ts$',
+  '^libs/http/src/(openapi|tokens)/index\\.ts$',
   '^libs/field-encryption/src/packet/index\\.ts$',
   '^libs/field-encryption/src/core/signature\\.ts$',
 ];
