@@ -1,7 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { contactListSchema, contactViewSchema } from '@an-tam/contracts';
 import pg from 'pg';
+import { BrowserSession } from '../../apps/launcher/src/client/index.js';
 import { failToStart, makeDataDir, startStack, type Stack } from '../support/stack.js';
 
 /** Everything a person at the terminal may see of a refusal: one line that says why. */
@@ -62,14 +64,16 @@ describe('starting and stopping the product', () => {
 
   it('keeps secrets, accounts and data at the second start', async () => {
     stack = await startStack({ dataDir });
-    const before = await asOwner(dataDir, 'referral', 'SELECT organisation_id, key_id FROM partner_key ORDER BY 1');
-    expect(before).not.toEqual([]);
     const { password } = stack;
+    const note = { occurredOn: '2026-01-05', channel: 'PEER_GROUP', given: ['INFORMATION'], followUpWanted: false };
+    const before = await BrowserSession.signIn(stack.url, 'tiep-can-1', password);
+    const { id } = (await before.post('/api/intake/contacts', note)).body(contactViewSchema);
     await stack.stop();
     stack = await startStack({ dataDir });
     expect(stack.password).toBe(password);
-    const after = await asOwner(dataDir, 'referral', 'SELECT organisation_id, key_id FROM partner_key ORDER BY 1');
-    expect(after).toEqual(before);
+    const after = await BrowserSession.signIn(stack.url, 'tiep-can-1', password);
+    const { contacts } = (await after.get('/api/intake/contacts')).body(contactListSchema);
+    expect(contacts.map((contact) => contact.id)).toContain(id);
   }, 120_000);
 
   it('refuses a second launcher on the same folder', async () => {
