@@ -1,0 +1,79 @@
+import { ruleTable, type Condition, type Rule } from '@an-tam/access-rules';
+import { roleSchema, type Actor, type Role } from '@an-tam/contracts';
+
+/** A caller whose members are told apart by their values. */
+const caller: Actor = {
+  accountId: 'account',
+  organisationId: 'organisation',
+  organisationName: '',
+  organisationKind: 'core_host',
+  provinceCode: 'province',
+  roles: ['outreach_worker'],
+  displayName: '',
+  grantsVersion: 1,
+};
+
+/** What a rule's condition says, by the condition itself for a caller at the host of a core and for any other. */
+const rowsInWords: Readonly<Record<string, string>> = {
+  'centreId=organisation': 'of the own centre',
+  'assigneeId=account, centreId=organisation': 'of the own centre, assigned to the caller',
+  'centreId=organisation, openedById=account': 'of the own centre, opened by the caller',
+  'organisationId=organisation': 'of the own organisation',
+  'provinceCode=province': 'of the own province',
+  'provinceCode=province | provinceCode=none': "of the own province, where the caller's organisation hosts the core",
+};
+
+const textOf = (condition: Condition): string =>
+  Object.entries(condition)
+    .map(([field, value]) => `${field}=${value}`)
+    .sort()
+    .join(', ');
+
+/** @throws Error for a condition that has no words yet: the page must never be silent about one. */
+export function rowsOf({ resource, role, where }: Rule): string {
+  if (!where) return 'all';
+  const asHost = textOf(where(caller));
+  const elsewhere = textOf(where({ ...caller, organisationKind: 'social_work_centre' }));
+  const condition = asHost === elsewhere ? asHost : `${asHost} | ${elsewhere}`;
+  const words = rowsInWords[condition];
+  if (!words) throw new Error(`No words for the rows of ${role} and ${resource}: ${condition}`);
+  return words;
+}
+
+/** One line per resource and set of rows, with all actions that the role has on them. */
+function linesOf(role: Role, rules: readonly Rule[]): string[][] {
+  const actions = new Map<string, Set<string>>();
+  for (const rule of rules.filter((one) => one.role === role)) {
+    const line = `${rule.resource}|${rowsOf(rule)}`;
+    actions.set(line, new Set([...(actions.get(line) ?? []), ...rule.actions]));
+  }
+  return [...actions].map(([line, may]) => {
+    const [resource = '', rows = ''] = line.split('|');
+    return [role, resource, [...may].join(', '), rows];
+  });
+}
+
+/** A Markdown table with columns of even width. */
+function table(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const [head = [], ...rest] = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)));
+  return [row(head), row(widths.map((width) => '-'.repeat(width))), ...rest.map(row)].join('\n');
+}
+
+const introduction = `# Who may do what
+
+This page is written by \`npm run docs\` from the rule table in \`libs/access-rules\`; a test fails when the two differ.
+Change the table, never this page.
+
+What is not here is denied. A role is held in one organisation, and only roles of the organisation that the person
+works in at that moment count. Several lines for one role and resource are alternatives. A role without the action is
+refused before anything is looked up (403); a row outside the reach of the caller answers like one that does not exist
+(404). The same rules become conditions of the database query, and row security of the database holds them once more.
+`;
+
+/** The page of the rule table: role, resource, actions and rows, in words. */
+export function accessRulesPage(rules: readonly Rule[] = ruleTable): string {
+  const lines = roleSchema.options.flatMap((role) => linesOf(role, rules));
+  return `${introduction}\n${table([['role', 'resource', 'may', 'rows'], ...lines])}\n`;
+}
