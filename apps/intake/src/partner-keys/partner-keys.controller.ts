@@ -8,7 +8,7 @@ import {
   type UserContext,
 } from '@an-tam/contracts';
 import { FindPartnerKeyPinsQuery } from './find-partner-key-pins.query.js';
-import { partnerKeyPinView } from './partner-key-pin.mapper.js';
+import { pinViewOf } from './partner-key-pin.mapper.js';
 import { PinPartnerKeyService } from './pin-partner-key.service.js';
 
 @Controller('partner-key-pins')
@@ -29,6 +29,6 @@ export class PartnerKeysController {
   @Permit('read', 'PartnerKeyPin')
   @SerializeOptions({ schema: partnerKeyPinListSchema })
   async list(@Caller() caller: UserContext) {
-    return { pins: (await this.findPins.list(caller)).map(partnerKeyPinView) };
+    return { pins: (await this.findPins.list(caller)).map(pinViewOf) };
   }
 }
