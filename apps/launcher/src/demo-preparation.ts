@@ -87,10 +87,13 @@ export async function prepareDemo(
   unlockPassphrase: string,
 ): Promise<void> {
   await ready();
-  for (const organisation of cast.organisations.filter((o) => offers[o.kind])) {
-    const { account } = accountOf(cast, organisation.key, 'partner_manager');
-    await preparePartner(await BrowserSession.signIn(url, account, password), unlockPassphrase);
-  }
+  const partners = cast.organisations.filter((o) => offers[o.kind]);
+  await Promise.all(
+    partners.map(async ({ key }) => {
+      const { account } = accountOf(cast, key, 'partner_manager');
+      await preparePartner(await BrowserSession.signIn(url, account, password), unlockPassphrase);
+    }),
+  );
   for (const supervisor of cast.accounts.filter((a) => a.roles.includes('supervisor')))
     await pinPartnerKeys(await BrowserSession.signIn(url, supervisor.account, password));
 }

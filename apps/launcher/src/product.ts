@@ -27,7 +27,7 @@ const demoProvince = '33';
 export class Product {
   private database: DatabaseServer | undefined;
   private readonly processes: OwnProcess[] = [];
-  private oneShot: OwnProcess | undefined;
+  private readonly oneShots = new Set<OwnProcess>();
   private starting: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
   private aborted = false;
@@ -77,7 +77,7 @@ export class Product {
   }
 
   private async stopInOrder(): Promise<void> {
-    await this.oneShot?.stop();
+    await Promise.all([...this.oneShots].map((p) => p.stop()));
     const [door, ...others] = this.processes;
     await door?.stop();
     await Promise.all(others.map((p) => p.stop()));
@@ -132,17 +132,24 @@ export class Product {
   ): Promise<void> {
     if (data.read('schema-state') === (await schemaState(databaseUrl))) return;
     this.tell('Preparing the databases ...');
-    for (const name of serviceNames)
-      await this.runOnce(data, name, servicePath(name, 'migrate.js'), environments.migration[name]);
-    if (this.demo) await this.runOnce(data, 'identity', servicePath('identity', 'seed-demo.js'), environments.demoSeed);
+    // Each service's databases on their own; the first failure ends the start, and what still runs is rolled back.
+    await Promise.all(
+      serviceNames.map(async (name) => {
+        await this.runOnce(data, name, servicePath(name, 'migrate.js'), environments.migration[name]);
+        if (name === 'identity' && this.demo)
+          await this.runOnce(data, name, servicePath(name, 'seed-demo.js'), environments.demoSeed);
+      }),
+    );
     data.write('schema-state', await schemaState(databaseUrl));
   }
 
   private async runOnce(data: DataFolder, name: ServiceName, script: string, environment: NodeJS.ProcessEnv) {
     this.refuseWhenAborted();
     const logFile = data.path('logs', `${name}.log`);
-    this.oneShot = new OwnProcess({ name, script, environment, logFile });
-    await this.oneShot.untilDone();
+    const oneShot = new OwnProcess({ name, script, environment, logFile });
+    this.oneShots.add(oneShot);
+    await oneShot.untilDone();
+    this.oneShots.delete(oneShot);
   }
 
   private async serve(data: DataFolder, environments: ServiceEnvironments): Promise<void> {
