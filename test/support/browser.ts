@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { chromium, type Browser } from 'playwright-core';
@@ -17,7 +17,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const packageFolder = join(__dirname, '../../node_modules/@sparticuz/chromium');
+const packageFolder = join(dirname(require.resolve('@sparticuz/chromium')), '../..');
 const cacheFolder = join(__dirname, '../../node_modules/.cache');
 
 interface Executable {

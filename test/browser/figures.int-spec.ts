@@ -1,0 +1,117 @@
+import { readDemoCast } from '../../apps/launcher/src/demo-accounts.js';
+import { CaseloadLoader } from '../../apps/launcher/src/load/load-caseload.js';
+import { addDays, planCalendar, realToday } from '../../apps/launcher/src/plan-calendar.js';
+import { browserJourney, looksRight } from '../support/browser-journey.js';
+import type { PersonAtBrowser } from '../support/person-at-browser.js';
+
+const calendar = planCalendar('HY-03');
+const period = calendar.periodContaining(realToday());
+const endedPeriods = calendar.periodsOf(period.planYear).filter(({ to }) => to <= period.to);
+
+const { step, signIn } = browserJourney(addDays(period.to, 1), async (stack) => {
+  const loader = await CaseloadLoader.prepare({
+    url: stack.url,
+    cast: readDemoCast(),
+    password: stack.password,
+    province: '33',
+    people: 80,
+    seed: 7,
+    from: () => period.planYearFrom,
+    to: period.to,
+  });
+  await loader.run(() => undefined);
+});
+
+step('nothing is released yet and the overview says so', async () => {
+  const analyst = await signIn('health-department', 'provincial_analyst');
+  await analyst.page.getByLabel('Năm kế hoạch').selectOption(String(period.planYear));
+  await analyst.page.getByText('Chưa có số liệu').waitFor();
+  await looksRight(analyst.page, 'overview-empty');
+});
+
+/** Two steps a period: the officer closes and approves, the data-protection officer approves. */
+async function release(officer: PersonAtBrowser, dpo: PersonAtBrowser): Promise<void> {
+  await officer.page
+    .getByRole('button', { name: /^Kết thúc kỳ/ })
+    .first()
+    .click();
+  await officer.page.getByRole('dialog').getByRole('button', { name: 'Kết thúc kỳ' }).click();
+  await officer.page.getByRole('button', { name: /^Duyệt kỳ/ }).waitFor({ timeout: 120_000 });
+  for (const { page } of [officer, dpo]) {
+    await page.getByRole('button', { name: 'Cập nhật' }).click();
+    await page.getByRole('button', { name: /^Duyệt kỳ/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Duyệt' }).click();
+    await page.getByRole('button', { name: /^Duyệt kỳ/ }).waitFor({ state: 'detached' });
+  }
+}
+
+step('periods are closed, and two people approve each before anything leaves', async () => {
+  const officer = await signIn('core-host', 'release_officer');
+  const dpo = await signIn('core-host', 'dpo');
+  await officer.page.getByRole('heading', { name: 'Kỳ có thể kết thúc' }).waitFor();
+  await looksRight(officer.page, 'figures-closable');
+  expect(await dpo.page.getByRole('button', { name: /^Kết thúc kỳ/ }).count()).toBe(0);
+  for (const _ended of endedPeriods) await release(officer, dpo);
+  const sent = officer.page.getByText('Đã gửi đến tỉnh');
+  for (let tries = 0; tries < 60 && (await sent.count()) < endedPeriods.length; tries++) {
+    await officer.page.getByRole('button', { name: 'Cập nhật' }).click();
+    await officer.page.waitForTimeout(500);
+  }
+  expect(await sent.count()).toBe(endedPeriods.length);
+  await officer.page.getByRole('button', { name: 'Xem số liệu sẽ gửi' }).first().click();
+  await officer.page.getByRole('table').first().waitFor();
+  await looksRight(officer.page, 'figures');
+  expect([...officer.pageErrors, ...dpo.pageErrors]).toEqual([]);
+});
+
+step('the analyst sees coverage against the target, in words, with a chart and its table', async () => {
+  const analyst = await signIn('health-department', 'provincial_analyst');
+  const { page } = analyst;
+  await page.getByLabel('Năm kế hoạch').selectOption(String(period.planYear));
+  await page.getByText('trong số người mạng lưới biết đến').waitFor();
+  await page
+    .getByRole('img', { name: /^Biểu đồ/ })
+    .locator('svg')
+    .waitFor();
+  await page.getByRole('table', { name: 'Theo kỳ' }).waitFor();
+  await page.getByText('Số nhỏ, không hiển thị').first().waitFor();
+  expect(
+    await page
+      .getByText(/^(Đạt|Chưa đạt|Sát ngưỡng)$/)
+      .first()
+      .isVisible(),
+  ).toBe(true);
+  await looksRight(page, 'overview');
+  expect(analyst.pageErrors).toEqual([]);
+});
+
+const quietPages = [
+  { name: 'partner-keys', organisation: 'centre-1', role: 'supervisor', place: 'Khóa nơi nhận' },
+  { name: 'trace', organisation: 'centre-1', role: 'dpo', place: 'Nhật ký' },
+  { name: 'accounts', organisation: 'centre-1', role: 'administrator', place: 'Tài khoản' },
+  { name: 'unit-targets', organisation: 'commune', role: 'reporting_officer', place: 'Chỉ tiêu' },
+  { name: 'own-key', organisation: 'clinic', role: 'partner_manager', place: 'Khóa của đơn vị' },
+  { name: 'own-services', organisation: 'clinic', role: 'partner_manager', place: 'Dịch vụ' },
+] as const;
+
+for (const { name, organisation, role, place } of quietPages) {
+  step(`${role} at ${organisation} finds ${place}`, async () => {
+    const { page, pageErrors } = await signIn(organisation, role);
+    const link = page.getByRole('navigation').getByRole('link', { name: place, exact: true });
+    if (await link.isVisible()) await link.click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('listitem').or(page.getByRole('region')).first().waitFor();
+    await looksRight(page, name);
+    expect(pageErrors).toEqual([]);
+  });
+}
+
+step('a place of another role says that it is not included, and shows nothing of it', async () => {
+  const { page } = await signIn('police', 'reporting_officer');
+  for (const address of ['/overview', '/files', '/inbox', '/figures', '/trace']) {
+    await page.goto(address);
+    await page.getByText('Vai trò của bạn không dùng được phần này').waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
+  }
+  await looksRight(page, 'not-included');
+});

@@ -1,0 +1,202 @@
+import type { Page } from 'playwright-core';
+import { addDays, planCalendar, realToday } from '../../apps/launcher/src/plan-calendar.js';
+import { browserJourney, looksRight } from '../support/browser-journey.js';
+import type { PersonAtBrowser } from '../support/person-at-browser.js';
+
+/** Found nowhere else, so that one look tells whether it shows. */
+const alias = `Mây Trắng ${String(Date.now()).slice(-5)}`;
+const phone = '0912 345 678';
+
+const period = planCalendar('HY-03').periodContaining(realToday());
+const { stack, step, visit, signIn } = browserJourney(addDays(period.to, 1));
+let manager: PersonAtBrowser;
+let caseAddress = '';
+let referralAddress = '';
+
+const chip = (page: Page, name: string) =>
+  page.getByRole('radio', { name, exact: true }).or(page.getByRole('checkbox', { name, exact: true }));
+
+step(
+  'the front door says nothing about what is behind it, and a wrong password nothing about the account',
+  async () => {
+    const person = await PersonAtBrowser.open(open, stack);
+    people.push(person);
+    const { page } = person;
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Đăng nhập' }).waitFor();
+    await looksRight(page, 'landing');
+    await page.getByRole('link', { name: 'Đăng nhập' }).click();
+    await page.getByLabel('Tên tài khoản').waitFor();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByText('Cần điền mục này.').first().waitFor();
+    await looksRight(page, 'sign-in');
+    await page.getByLabel('Tên tài khoản').fill('khong-co-that');
+    await page.getByLabel('Mật khẩu', { exact: true }).fill('sai');
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    const refusal = page.getByRole('alert');
+    const unknownAccount = await refusal.textContent();
+    await page.getByLabel('Tên tài khoản').fill('tiep-can-1');
+    await page.getByLabel('Mật khẩu', { exact: true }).fill('sai');
+    const answered = page.waitForResponse((response) => response.url().endsWith('/sign-in'));
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    expect((await answered).status()).toBe(401);
+    expect(await refusal.textContent()).toBe(unknownAccount);
+    expect(person.pageErrors).toEqual([]);
+  },
+);
+
+step('an outreach worker notes a contact without a name and opens a file with consent', async () => {
+  const person = await signIn('centre-1', 'outreach_worker');
+  const { page } = person;
+  await page.getByRole('heading', { name: 'Ghi nhanh' }).waitFor();
+  await chip(page, 'Gặp tại cộng đồng').check();
+  await chip(page, 'Cung cấp thông tin').check();
+  await looksRight(page, 'quick-contact');
+  await page.getByRole('button', { name: 'Xong' }).click();
+  await page.getByText('Đã ghi. Cảm ơn bạn.').waitFor();
+
+  await page.getByRole('link', { name: /Mở hồ sơ/ }).click();
+  await page.getByRole('heading', { name: 'Nói trước điều này' }).waitFor();
+  expect(await page.getByLabel('Tên gọi').count()).toBe(0);
+  await page.getByRole('checkbox', { name: 'Mình đã nói rõ những điều trên' }).check();
+  await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
+  await page.getByText('Cần điền mục này.').first().waitFor();
+  await looksRight(page, 'open-file');
+  await chip(page, 'Nói miệng').first().check();
+  await page.getByLabel('Tên gọi').fill(alias);
+  const commune = page.getByRole('combobox', { name: 'Xã, phường' });
+  await commune.fill('pho hien');
+  await page.getByRole('option', { name: /Phố Hiến/ }).click();
+  await chip(page, 'Gặp tại cộng đồng').check();
+  await page.getByLabel('Số điện thoại').fill(phone);
+  await page.getByRole('checkbox', { name: 'Đồng ý được tính' }).check();
+  await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
+  await page.getByRole('heading', { name: alias }).waitFor();
+  caseAddress = new URL(page.url()).pathname;
+  expect(await page.title()).toBe('An Tâm · Hồ sơ');
+  expect(await page.getByText(phone).count()).toBe(0);
+  await page.getByRole('button', { name: 'Hiện thông tin định danh' }).click();
+  await page.getByText(/912\s?345\s?678/).waitFor();
+  expect(person.pageErrors).toEqual([]);
+});
+
+step('a case manager asks about needs, one question a page, and sees what can be helped with', async () => {
+  manager = await signIn('centre-1', 'case_manager');
+  const { page } = manager;
+  await page.getByRole('link', { name: new RegExp(alias) }).waitFor();
+  await looksRight(page, 'files');
+  await page.getByRole('link', { name: new RegExp(alias) }).click();
+  await page.getByRole('link', { name: 'Hỏi nhanh nhu cầu' }).first().click();
+  await page.getByRole('button', { name: 'Mình đã nói rõ, bắt đầu hỏi' }).click();
+  await chip(page, 'Có').check();
+  await page.getByRole('button', { name: 'Vì sao hỏi?' }).click();
+  await looksRight(page, 'screening');
+  await page.getByRole('button', { name: 'Tiếp' }).click();
+  await page.getByText('Tối nay bạn có chỗ ở an toàn không?').waitFor();
+  await page.goBack();
+  await page.getByText('Bạn nói chuyện lúc này có tiện không?').waitFor();
+  expect(await page.getByRole('radio', { name: 'Có' }).isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Tiếp' }).click();
+  await answer(page, 'Bạn có cần khám, xét nghiệm hay thuốc không?', 'Cần ngay');
+  await answer(page, 'Bạn có cần giúp về giấy tờ', 'Cần');
+  while (!(await resultHeading(page).isVisible())) await goOn(page, 'Không muốn trả lời');
+  await page.getByRole('link', { name: 'Tìm nơi hỗ trợ: Sức khỏe' }).waitFor();
+  await looksRight(page, 'needs');
+  expect(manager.pageErrors).toEqual([]);
+});
+
+const progress = (page: Page) => page.getByText(/: câu \d+ trên \d+$/);
+const resultHeading = (page: Page) => page.getByRole('heading', { name: 'Có thể giúp' });
+
+/** Presses a button of a question and waits until the next question, or the result, stands there. */
+async function goOn(page: Page, button: 'Tiếp' | 'Không muốn trả lời'): Promise<void> {
+  const here = (await progress(page).textContent()) ?? '';
+  await page.getByRole('button', { name: button }).click();
+  await progress(page).filter({ hasNotText: here }).or(resultHeading(page)).first().waitFor();
+}
+
+/** Skips until the question stands there, then answers it. */
+async function answer(page: Page, question: string, choice: string): Promise<void> {
+  while (!(await page.getByText(question).isVisible())) await goOn(page, 'Không muốn trả lời');
+  await chip(page, choice).check();
+  await goOn(page, 'Tiếp');
+}
+
+/** From the file to "sent" for one need; returns the lines of the preview "Nơi nhận sẽ biết". */
+async function refer(page: Page, need: string, service: RegExp, form: string, picture?: string): Promise<string> {
+  await page.goto(caseAddress);
+  await page
+    .getByRole('link', { name: `Chuyển gửi: ${need}` })
+    .last()
+    .click();
+  await page.getByRole('button', { name: service }).click();
+  const preview = page.getByRole('region', { name: 'Nơi nhận sẽ biết' });
+  await preview.getByText(alias).waitFor();
+  const lines = (await preview.locator('dl').textContent()) ?? '';
+  await chip(page, form).check();
+  if (picture) await looksRight(page, picture);
+  await page.getByRole('button', { name: 'Gửi đi' }).click();
+  await page.getByRole('heading', { name: alias }).waitFor();
+  return lines;
+}
+
+step('the case manager refers with a consent recorded for exactly what the preview shows', async () => {
+  const { page } = manager;
+  const lines = await refer(page, 'Sức khỏe', /^Chọn: Phòng khám Hoa Sen/, 'Bấm đồng ý sau khi nghe đọc', 'referral');
+  expect(lines).not.toMatch(/345/);
+  await refer(page, 'Pháp lý, giấy tờ', /^Chọn: Trung tâm Trợ giúp pháp lý/, 'Nói miệng');
+  await page.getByRole('list', { name: 'Chuyển gửi' }).getByText('Phòng khám Hoa Sen').waitFor();
+  await looksRight(page, 'case-file');
+});
+
+/** Unlocks in the page's worker and opens the first referral of the list. */
+async function openFirstReferral(page: Page): Promise<void> {
+  await page.getByLabel('Cụm mật khẩu', { exact: true }).fill('không phải cụm này đâu');
+  await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
+  await page.getByText('Cụm mật khẩu chưa đúng. Hãy thử lại.').waitFor();
+  await page.getByLabel('Cụm mật khẩu', { exact: true }).fill(stack().unlockPassphrase);
+  await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
+  await page.getByText('Đã mở khóa trên máy này').waitFor();
+  await page.getByRole('list', { name: 'Hộp nhận' }).getByRole('link').first().click();
+  await page.getByText(alias).waitFor();
+}
+
+step('the partner unlocks in the browser, reads the agreed minimum, takes it on and reports the service', async () => {
+  const person = await signIn('clinic', 'partner_worker');
+  const { page } = person;
+  await page.getByRole('list', { name: 'Hộp nhận' }).getByRole('link').first().waitFor();
+  expect(await page.getByText(alias).count()).toBe(0);
+  await looksRight(page, 'inbox');
+  await openFirstReferral(page);
+  expect(await page.getByText(/345/).count()).toBe(0);
+  await looksRight(page, 'inbox-referral');
+  await page.getByRole('button', { name: 'Tiếp nhận' }).click();
+  await page.getByRole('button', { name: 'Đã cung cấp dịch vụ' }).click();
+  await page.getByText('Đã báo. Cảm ơn bạn. Nội dung đã được đóng lại.').waitFor();
+  expect(person.pageErrors).toEqual([]);
+});
+
+step('the case shows that the service was delivered', async () => {
+  const { page } = manager;
+  const delivered = page.getByRole('list', { name: 'Chuyển gửi' }).getByText('Đã cung cấp dịch vụ');
+  for (let tries = 0; tries < 20 && !(await delivered.isVisible()); tries++) {
+    await page.getByRole('button', { name: 'Cập nhật' }).click();
+    await page.waitForTimeout(500);
+  }
+  expect(await delivered.isVisible()).toBe(true);
+});
+
+step('consent is withdrawn and the partner sees nothing on the next look', async () => {
+  const partner = await signIn('legal-aid', 'partner_worker');
+  await openFirstReferral(partner.page);
+  referralAddress = new URL(partner.page.url()).pathname;
+  const { page } = manager;
+  await page.getByRole('button', { name: /^Rút lại: .*Trung tâm Trợ giúp pháp lý/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();
+  await page.getByText(/^Đã rút lại\./).waitFor();
+  await partner.page.getByRole('link', { name: 'Hộp nhận' }).first().click();
+  await partner.page.goto(referralAddress);
+  await partner.page.getByText('Không tìm thấy').waitFor();
+  expect(await partner.page.getByText(alias).count()).toBe(0);
+  await looksRight(partner.page, 'inbox-ended');
+});

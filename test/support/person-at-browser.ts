@@ -1,0 +1,57 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Role } from '@an-tam/contracts';
+import type { Stack, StackAccount } from './stack.js';
+
+/** The demo account that has the role at the organisation (its key in config/demo). */
+export function accountOf(stack: Stack, organisation: string, role: Role): StackAccount {
+  const found = stack.accounts.find((one) => one.organisation === organisation && one.roles.includes(role));
+  if (!found) throw new Error(`No demo account is ${role} at ${organisation}`);
+  return found;
+}
+
+/** A person at a browser of their own: cookies and storage shared with nobody. */
+export class PersonAtBrowser {
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    /** Errors of the page itself: uncaught ones and refusals of the content security policy. */
+    readonly pageErrors: string[],
+  ) {}
+
+  static async open(browser: Browser, stack: Stack): Promise<PersonAtBrowser> {
+    const context = await browser.newContext({
+      baseURL: stack.url,
+      viewport: { width: 360, height: 740 },
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      reducedMotion: 'reduce',
+      colorScheme: 'light',
+    });
+    context.setDefaultTimeout(30_000);
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy|Refused to/.test(message.text()))
+        errors.push(message.text());
+    });
+    return new PersonAtBrowser(page, context, errors);
+  }
+
+  /** Signs in through the pages, from the landing page to the first place. */
+  static async signIn(browser: Browser, stack: Stack, organisation: string, role: Role): Promise<PersonAtBrowser> {
+    const person = await PersonAtBrowser.open(browser, stack);
+    const { page } = person;
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Đăng nhập' }).click();
+    await page.getByLabel('Tên tài khoản').fill(accountOf(stack, organisation, role).account);
+    await page.getByLabel('Mật khẩu', { exact: true }).fill(stack.password);
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByRole('button', { name: 'Thoát nhanh' }).waitFor();
+    return person;
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}
