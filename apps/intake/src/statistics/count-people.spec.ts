@@ -34,8 +34,18 @@ const trueCounts = (made: MadeRelease) =>
 
 const id = (n: number) => `c0000000-0000-4000-8000-0000000000${String(n).padStart(2, '0')}`;
 
+interface Told {
+  readonly unit: string;
+  readonly phone: string | null;
+  readonly targetGroup: string | null;
+  readonly birthYear: number | null;
+  readonly consent: boolean;
+  readonly needs: readonly { readonly month: number; readonly inNeed: boolean; readonly eligible: boolean }[];
+  readonly services: readonly { readonly month: number; readonly used: boolean }[];
+}
+
 /** A file as it may stand at one close: anything may be told, corrected, linked, parted or withdrawn between two closes. */
-const anyFile = fc.record({
+const anyFile: fc.Arbitrary<Told> = fc.record({
   unit: fc.constantFrom(...units),
   phone: fc.option(fc.constantFrom('p', 'q', 'r'), { nil: null }),
   targetGroup: fc.constantFrom('PERSON_SELLING_SEX', 'PERSON_SELLING_SEX', null, 'HIGH_RISK'),
@@ -48,11 +58,7 @@ const anyFile = fc.record({
 });
 const dayIn = (month: number) => `2026-${String(month + 1).padStart(2, '0')}-05`;
 
-const toFacts = (
-  caseId: string,
-  told: typeof anyFile extends fc.Arbitrary<infer T> ? T : never,
-  counted: CountedShare | null,
-): CaseFacts => ({
+const toFacts = (caseId: string, told: Told, counted: CountedShare | null): CaseFacts => ({
   caseId,
   closed: false,
   unit: told.unit,

@@ -1,7 +1,7 @@
 import type { Actor, ReleaseList, ReleaseView } from '@an-tam/contracts';
 import { EVENTS, verifyRelease, type Release, type ReleaseEnvelope } from '@an-tam/disclosure-control';
 import type { Kms } from '@an-tam/field-encryption';
-import { OutboxDispatcher } from '@an-tam/outbox';
+import { Outbox, OutboxDispatcher } from '@an-tam/outbox';
 import { randomUUID } from 'node:crypto';
 import { refer, serve, tell, type CountedStory } from '../../../../test/support/counted-caseload.js';
 import { queryRows } from '../../../../test/support/database.js';
@@ -87,7 +87,7 @@ describe('releases', () => {
   function published({ figures }: ReleaseView): Record<string, number> {
     const table = (figures as Release).tables.find(({ id }) => id === 'coverage');
     const cells = table?.margins.find(({ id }) => id === 'province')?.cells ?? [];
-    return Object.fromEntries(cells.map(({ codes, value }) => [codes['event'], value]));
+    return Object.fromEntries(cells.map(({ codes, value }) => [codes['event'] ?? '', value] as const));
   }
 
   function expectRounded(view: ReleaseView, truth: Record<string, number>): void {
@@ -162,6 +162,10 @@ describe('releases', () => {
       const both = { ...officer, roles: ['release_officer', 'dpo'] } as Actor;
       expect((await approve(both, h1)).body).toMatchObject({ code: 'ALREADY_APPROVED' });
       expect((await list(officer)).releases[0]).toMatchObject({ state: 'audited', approvals: ['release_officer'] });
+      // A failure after the counts were written leaves nothing signed and nothing sent; approving again mends it.
+      jest.spyOn(intake.app.get(Outbox), 'append').mockRejectedValueOnce(new Error('no room'));
+      expect((await approve(dpo, h1)).status).toBe(500);
+      expect((await list(officer)).releases[0]).toMatchObject({ state: 'audited', approvals: ['release_officer'] });
       expect(intake.province.taken).toEqual([]);
       expect((await approve(dpo, h1)).body).toMatchObject({ state: 'signed', approvals: ['release_officer', 'dpo'] });
       expect(await intake.app.get(OutboxDispatcher).settled('reporting', `33/${plan}`, 10_000)).toBe(true);
@@ -202,7 +206,9 @@ describe('releases', () => {
       await refer(intake, centres[0], caseIds[used] ?? '')
     )('2026-06-01');
     const before = (await list(officer)).releases.find(({ id }) => id === h1) as ReleaseView;
-    const view = (await draft(officer, '2026-H2')).body as unknown as ReleaseView;
+    const both = await Promise.all([draft(officer, '2026-H2'), draft(officer, '2026-H2')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const view = both.find(({ status }) => status === 201)?.body as unknown as ReleaseView;
     expect([view.state, view.sequence]).toEqual(['audited', 2]);
     const truth = byHand('2026-12-14', { served: [served], used: [used] });
     expect(await trueCounts(view.id)).toEqual(truth);
