@@ -1,5 +1,6 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { contactListSchema, contactViewSchema } from '@an-tam/contracts';
 import pg from 'pg';
@@ -27,11 +28,17 @@ async function asOwner(dataDir: string, database: string, statement: string): Pr
 
 const statusOf = async (url: string) => (await fetch(url)).status;
 
-async function processesNaming(text: string): Promise<string[]> {
-  const { readdir } = await import('node:fs/promises');
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
-  return lines.filter((line) => line.includes(text));
+/** Programs of this machine that were started for the data folder: it stands in their arguments or settings. */
+async function processesNaming(folder: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  const read = (pid: string, file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const [commandLine, environment] = await Promise.all([read(pid, 'cmdline'), read(pid, 'environ')]);
+      return `${commandLine} ${environment}`.includes(folder) ? commandLine.replaceAll('\0', ' ') : '';
+    }),
+  );
+  return found.filter((line) => line !== '');
 }
 
 describe('starting and stopping the product', () => {
@@ -74,6 +81,17 @@ describe('starting and stopping the product', () => {
     const after = await BrowserSession.signIn(stack.url, 'tiep-can-1', password);
     const { contacts } = (await after.get('/api/intake/contacts')).body(contactListSchema);
     expect(contacts.map((contact) => contact.id)).toContain(id);
+  }, 120_000);
+
+  it('leaves no service behind a launcher that was killed, and the next start takes over', async () => {
+    stack = await startStack({ dataDir });
+    const services = async () => (await processesNaming(dataDir)).filter((line) => line.includes('/main.js'));
+    expect((await services()).length).toBeGreaterThan(5);
+    process.kill(stack.processId, 'SIGKILL');
+    for (let tries = 0; tries < 200 && (await services()).length > 0; tries += 1) await sleep(100);
+    expect(await services()).toEqual([]);
+    stack = await startStack({ dataDir });
+    expect(await statusOf(`${stack.url}/api/session`)).toBe(200);
   }, 120_000);
 
   it('refuses a second launcher on the same folder', async () => {

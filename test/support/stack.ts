@@ -22,6 +22,8 @@ export interface Stack {
   /** Business day of the product, `YYYY-MM-DD`; null: the real one. */
   readonly today: string | null;
   readonly dataDir: string;
+  /** Of the launcher. */
+  readonly processId: number;
   /** Stops everything; removes the data folder when this stack made it. @returns the launcher's exit status. */
   stop(): Promise<number | null>;
 }
@@ -76,12 +78,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await clean();
     throw new Error(`The product did not start: ${stderr().trim()}`);
   }
-  const told = JSON.parse(line) as Omit<Stack, 'dataDir' | 'stop'>;
+  const told = JSON.parse(line) as Omit<Stack, 'dataDir' | 'processId' | 'stop'>;
   return {
     ...told,
     dataDir,
+    processId: child.pid ?? 0,
     async stop() {
-      if (child.exitCode === null) child.kill('SIGTERM');
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       const status = await ended;
       await clean();
       return status;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { LaunchError } from './launch-error.js';
+import { LaunchError, oneLine } from './launch-error.js';
 
 export type Profile = 'demo' | 'production';
 
@@ -43,7 +43,7 @@ function argumentsOf(argv: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new LaunchError(error instanceof Error ? error.message : 'the options cannot be read');
+    throw new LaunchError(oneLine(error));
   }
 }
 

@@ -5,6 +5,7 @@
 export const caseRoutes: Readonly<Record<'intake' | 'referral', readonly string[]>> = {
   intake: [
     'GET /audit-entries',
+    'POST /case-searches',
     'GET /cases',
     'POST /cases',
     'GET /cases/:id',
