@@ -35,3 +35,11 @@ it('releasing leaves a lock alone that is not its own', async () => {
   await held.release();
   expect(await fs.readdir(folder)).toEqual(['lock.1']);
 });
+
+it.each(['./', 'folder/../'])('is one lock however its path is spelt: %p', async (detour) => {
+  const spelt = `${folder}/${detour}lock`;
+  const held = await KeyringLock.acquire(spelt);
+  await expect(KeyringLock.acquire(path)).rejects.toBeInstanceOf(KeyringLockedError);
+  await held.release();
+  await (await KeyringLock.acquire(path)).release();
+});

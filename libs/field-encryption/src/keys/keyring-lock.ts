@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { KeyringLockedError } from './keyring-errors.js';
 
 interface LockHolder {
@@ -105,7 +105,9 @@ export class KeyringLock {
   ) {}
 
   /** Rejects with KeyringLockedError while another process, or another Keyring of this one, holds the lock. */
-  static async acquire(path: string): Promise<KeyringLock> {
+  static async acquire(lockPath: string): Promise<KeyringLock> {
+    // One spelling of the path, or the own file would look like somebody else's.
+    const path = resolve(lockPath);
     const holder: LockHolder = { pid: process.pid, startedAt: await startOf(process.pid), host: hostname() };
     const content = JSON.stringify({ ...holder, token: randomUUID() });
     const draft = `${path}-${randomUUID()}`;

@@ -31,6 +31,16 @@ export function toneBlind(text: string): string {
     .trim();
 }
 
+/**
+ * Whether every word looked for begins a word of the text, in any order and without regard to tone marks or case:
+ * "hoa nguyen" fits "Nguyễn Thị Hòa". Nothing looked for fits nothing.
+ */
+export function fitsToneBlind(text: string, wanted: string): boolean {
+  const words = toneBlind(text).split(' ');
+  const starts = toneBlind(wanted).split(' ').filter(Boolean);
+  return starts.length > 0 && starts.every((start) => words.some((word) => word.startsWith(start)));
+}
+
 const VIETNAM = '+84';
 /** National significant numbers of Viet Nam: nine digits (mobile) or ten (fixed lines with area code 2x). */
 const VIETNAM_NATIONAL = /^(?:[1-9]\d{8}|2\d{9})$/;

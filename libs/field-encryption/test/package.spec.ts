@@ -1,0 +1,97 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+
+const PACKAGE = join(__dirname, '..');
+const MODULES = join(PACKAGE, '../../node_modules');
+
+let folder: string;
+let installed: string;
+
+const run = (command: string, args: readonly string[], cwd: string): string =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** Packs a copy, so that the compiled code other tests run is not written over, and unpacks it as an installation does. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'package-'));
+  const source = join(folder, 'source');
+  await cp(PACKAGE, source, { recursive: true, filter: (path) => !['dist', 'node_modules'].includes(basename(path)) });
+  await symlink(MODULES, join(source, 'node_modules'));
+  run('npm', ['pack', '--offline', '--pack-destination', folder], source);
+  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? '';
+  installed = join(folder, 'consumer/node_modules/@an-tam/field-encryption');
+  await mkdir(installed, { recursive: true });
+  run('tar', ['-xzf', join(folder, tarball), '--strip-components=1', '-C', installed], folder);
+  const { dependencies } = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  for (const name of [...Object.keys(dependencies), 'libsodium-sumo']) {
+    const link = join(folder, 'consumer/node_modules', name);
+    await mkdir(join(link, '..'), { recursive: true });
+    await symlink(join(MODULES, name), link);
+  }
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('holds code, types, worker, licence and vectors, and no test', async () => {
+  const files = await readdir(installed, { recursive: true });
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/packet/index.d.ts',
+      'dist/core/signature.d.ts',
+      'worker/derive-passphrase-key.mjs',
+      'test/vectors/sealed-field.json',
+      'LICENSE',
+      'README.md',
+    ]),
+  );
+  expect(files.filter((name) => /\.spec\.|\.built-from|tsconfig/.test(name))).toEqual([]);
+});
+
+it('works where it is installed, through each of its entries', async () => {
+  const consumer = join(folder, 'consumer');
+  await writeFile(
+    join(consumer, 'try.mjs'),
+    `import { Keyring, newCaseKey, openField, ready, sealField } from '@an-tam/field-encryption';
+import { generatePartnerKeyPair, openPacket } from '@an-tam/field-encryption/packet';
+import { generateSigningKeyPair, signMessage, verifyMessage } from '@an-tam/field-encryption/signature';
+await ready();
+const key = newCaseKey();
+const place = { caseId: 'c', table: 't', column: 'x', rowId: 'r', type: 'text' };
+const opened = Buffer.from(openField(key, place, sealField(key, place, Buffer.from('hoà'), 'text'))).toString();
+const pair = generateSigningKeyPair();
+const verified = verifyMessage(pair.publicKey, 'd', 'm', signMessage(pair.secretKey, 'd', 'm'));
+const ring = await Keyring.create('./ring/keyring.json', 'mùa nước nổi 2026', { passes: 1, memoryBytes: 16384 });
+await ring.createCentreKeys('a');
+const { kek } = await ring.centreKeys('a');
+await ring.close();
+const partner = generatePartnerKeyPair().keyId.length;
+process.stdout.write(JSON.stringify({ opened, verified, kek: kek.bytes.length, partner, packet: typeof openPacket }));
+`,
+  );
+  const answer = JSON.parse(run(process.execPath, ['try.mjs'], consumer)) as unknown;
+  expect(answer).toEqual({ opened: 'hoà', verified: true, kek: 32, partner: 32, packet: 'function' });
+});
+
+it('gives its types to whoever compiles against it', async () => {
+  const consumer = join(folder, 'consumer');
+  const imports = `import { newCaseKey, type CaseKey } from '@an-tam/field-encryption';
+import type { SealedPacket } from '@an-tam/field-encryption/packet';
+import type { SigningKeyPair } from '@an-tam/field-encryption/signature';
+export type All = [SealedPacket, SigningKeyPair];
+`;
+  await writeFile(join(consumer, 'right.mts'), `${imports}export const key: CaseKey = newCaseKey(2);\n`);
+  await writeFile(join(consumer, 'wrong.mts'), `${imports}export const key: number = newCaseKey(2);\n`);
+  const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--lib', 'es2022'];
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(MODULES, 'typescript/bin/tsc'), ...options, 'right.mts', 'wrong.mts'],
+    { cwd: consumer, encoding: 'utf8' },
+  );
+  expect(status).not.toBe(0);
+  expect(stdout.trim()).toMatch(/^wrong\.mts\(5,14\): error TS2322: [^\n]*$/);
+}, 120_000);
