@@ -8,6 +8,7 @@ import { OutboxModule } from '@an-tam/outbox';
 import { PersistenceModule } from '@an-tam/persistence';
 import { CaseAccessModule, CaseFileEntity, ClientEntity } from './case-access/index.js';
 import { CaseKeysModule } from './case-keys/index.js';
+import { CaseSearchesModule } from './case-searches/index.js';
 import { CasesModule } from './cases/index.js';
 import { ConsentEntity, ConsentsModule } from './consents/index.js';
 import { ContactEntity, ContactsModule } from './contacts/index.js';
@@ -65,6 +66,7 @@ export class IntakeModule {
         CaseAccessModule,
         ContactsModule,
         CasesModule,
+        CaseSearchesModule,
         ConsentsModule,
         ScreeningsModule,
         FollowUpsModule,

@@ -1,4 +1,4 @@
-import type { CaseKey, VersionedKey } from '@an-tam/field-encryption';
+import type { CaseKey, SealedText, VersionedKey } from '@an-tam/field-encryption';
 import { Injectable } from '@nestjs/common';
 import { RowSealer, type RowPlace } from '../sealing/index.js';
 import type { CaseFileEntity } from './case-file.entity.js';
@@ -101,6 +101,14 @@ export class CaseMapper {
   /** @throws NormaliseError when the text is no phone number. */
   phoneIndex(bik: VersionedKey, phone: string): Buffer {
     return this.sealer.index(bik, 'client', 'phone', phone);
+  }
+
+  /** What names can be found in: alias and name, still sealed, to be opened where the scan runs. @throws UnreadableRecordError */
+  sealedNames(keys: readonly CaseKey[], row: CaseFileEntity, client: ClientEntity): SealedText[] {
+    return [
+      this.sealer.sealedText(keys, casePlace(row), 'alias', row.alias),
+      this.sealer.sealedText(keys, clientPlace(client), 'name', client.name),
+    ];
   }
 
   /** @param only columns to open; the others read as not told */

@@ -3,6 +3,7 @@ import type { Action } from '@an-tam/access-rules';
 import { scopeFor, type ColumnWhitelist } from '@an-tam/access-rules/typeorm';
 import type { Actor } from '@an-tam/contracts';
 import type { Transaction } from '@an-tam/persistence';
+import { In, type SelectQueryBuilder } from 'typeorm';
 import { CaseFileEntity } from './case-file.entity.js';
 import { ClientEntity } from './client.entity.js';
 
@@ -12,6 +13,17 @@ export const caseColumns: ColumnWhitelist = {
   assigneeId: 'case_file.assignee_id',
   openedById: 'case_file.opened_by_id',
 };
+
+/** A phone's blind index under one version of the index key. */
+export interface PhoneIndex {
+  readonly phoneIndex: Buffer;
+  readonly phoneIndexVersion: number;
+}
+
+export interface CaseWithClient {
+  readonly row: CaseFileEntity;
+  readonly client: ClientEntity;
+}
 
 @Injectable()
 export class CaseRepository {
@@ -31,13 +43,69 @@ export class CaseRepository {
 
   /** One page in the actor's scope, newest first, and one row more when there is a next page. */
   async list(tx: Transaction, actor: Actor, page: number, pageSize: number): Promise<CaseFileEntity[]> {
-    return tx.manager
-      .createQueryBuilder(CaseFileEntity, 'case_file')
-      .where(...scopeFor(actor, 'read', 'CaseFile', caseColumns).named)
-      .orderBy('case_file.created_at', 'DESC')
+    return this.inScope(tx, actor)
       .offset((page - 1) * pageSize)
       .limit(pageSize + 1)
       .getMany();
+  }
+
+  /** Ids of everything in the actor's scope, newest first. */
+  async listIds(tx: Transaction, actor: Actor): Promise<string[]> {
+    const rows = await this.inScope(tx, actor).select(['case_file.id']).getMany();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of the given cases that are in the actor's scope, in the given order, each with its client. */
+  async listWithClients(tx: Transaction, actor: Actor, ids: readonly string[]): Promise<CaseWithClient[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.inScope(tx, actor).andWhere('case_file.id = ANY (:ids)', { ids }).getMany();
+    return this.withClients(
+      tx,
+      rows.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id)),
+    );
+  }
+
+  /** The one case of this code, if it is in the actor's scope. */
+  async listByCode(tx: Transaction, actor: Actor, code: string): Promise<CaseWithClient[]> {
+    return this.withClients(tx, await this.inScope(tx, actor).andWhere('case_file.code = :code', { code }).getMany());
+  }
+
+  /** Cases in the actor's scope with one of these phone indexes, newest first, at most `limit` of them. */
+  async listByPhone(
+    tx: Transaction,
+    actor: Actor,
+    indexes: readonly PhoneIndex[],
+    limit: number,
+  ): Promise<CaseWithClient[]> {
+    const client = tx.manager.createQueryBuilder(ClientEntity, 'client').select('client.case_id');
+    for (const [position, { phoneIndex, phoneIndexVersion }] of indexes.entries()) {
+      const names = { [`index${position}`]: phoneIndex, [`version${position}`]: phoneIndexVersion };
+      client.orWhere(
+        `client.phone_index = :index${position} AND client.phone_index_version = :version${position}`,
+        names,
+      );
+    }
+    const rows = await this.inScope(tx, actor)
+      .andWhere(`case_file.id IN (${client.getQuery()})`, client.getParameters())
+      .limit(limit)
+      .getMany();
+    return this.withClients(tx, rows);
+  }
+
+  private inScope(tx: Transaction, actor: Actor): SelectQueryBuilder<CaseFileEntity> {
+    return tx.manager
+      .createQueryBuilder(CaseFileEntity, 'case_file')
+      .where(...scopeFor(actor, 'read', 'CaseFile', caseColumns).named)
+      .orderBy('case_file.created_at', 'DESC');
+  }
+
+  private async withClients(tx: Transaction, rows: readonly CaseFileEntity[]): Promise<CaseWithClient[]> {
+    const clients = await tx.manager.findBy(ClientEntity, { caseId: In(rows.map(({ id }) => id)) });
+    const byCase = new Map(clients.map((client) => [client.caseId, client]));
+    return rows.flatMap((row) => {
+      const client = byCase.get(row.id);
+      return client ? [{ row, client }] : [];
+    });
   }
 
   async getClient(tx: Transaction, caseId: string): Promise<ClientEntity> {

@@ -80,6 +80,11 @@ export class CaseKeys {
     return (await this.centreKeys.newest(centreId)).bik;
   }
 
+  /** Every index key of the centre that a stored index may have been made with, newest first. */
+  async indexKeys(centreId: string): Promise<readonly VersionedKey[]> {
+    return this.centreKeys.indexKeys(centreId);
+  }
+
   private async unwrap(entry: WrappedCaseKey): Promise<CaseKey> {
     const kek = await this.centreKeys.kek(entry.centreId, entry.kekVersion);
     try {

@@ -33,6 +33,22 @@ export class CentreKeyCache {
     return this.cached(`kek ${centreId} ${version}`, () => this.kms.centreKey(centreId, 'kek', version));
   }
 
+  /** Every version of the index key that is still kept, newest first: an older one may have made what is stored. */
+  indexKeys(centreId: string): Promise<readonly VersionedKey[]> {
+    return this.cached(`index ${centreId}`, async () => {
+      const { bik } = await this.newest(centreId);
+      const kept = [bik];
+      for (let version = bik.version - 1; version > 0; version -= 1) {
+        try {
+          kept.push(await this.kms.centreKey(centreId, 'blind-index', version));
+        } catch (error) {
+          if (!(error instanceof CentreKeysNotFoundError)) throw error;
+        }
+      }
+      return kept;
+    });
+  }
+
   private cached<T>(name: string, load: () => Promise<T>): Promise<T> {
     const known = this.cache.get(name) as Cached<T> | undefined;
     if (known && known.until > Date.now()) return known.value;

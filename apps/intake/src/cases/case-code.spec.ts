@@ -1,4 +1,4 @@
-import { checkCharacter, newCaseCode } from './case-code.js';
+import { checkCharacter, newCaseCode, readCaseCode } from './case-code.js';
 
 describe('case codes', () => {
   it('are random, readable and end with their check character', () => {
@@ -21,5 +21,15 @@ describe('case codes', () => {
       const swapped = signs.slice(0, at) + (signs[at + 1] ?? '') + (signs[at] ?? '') + signs.slice(at + 2);
       if (at + 1 < signs.length && swapped !== signs) expect(checkCharacter(swapped)).not.toBe(right);
     }
+  });
+
+  it('are read however they are typed, and not with a wrong sign', () => {
+    const code = newCaseCode();
+    expect(readCaseCode(code)).toBe(code);
+    expect(readCaseCode(` ${code.replaceAll('-', '').toLowerCase()} `)).toBe(code);
+    expect(readCaseCode(code.replaceAll('-', '\u2013'))).toBe(code);
+    const other = code.endsWith('2') ? '3' : '2';
+    for (const wrong of [code.slice(0, -1) + other, code.slice(0, -2), `${code}2`, `0${code.slice(1)}`, ''])
+      expect(readCaseCode(wrong)).toBeUndefined();
   });
 });

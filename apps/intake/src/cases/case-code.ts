@@ -10,8 +10,20 @@ export function checkCharacter(signs: string): string {
   return alphabet[sum % alphabet.length] ?? '';
 }
 
+const written = (signs: string) => `${signs.slice(0, 4)}-${signs.slice(4)}-${checkCharacter(signs)}`;
+
 /** A random case code such as `K7Q4-92MX-D`; it says nothing about the person, the centre or the day. */
 export function newCaseCode(): string {
-  const signs = Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('');
-  return `${signs.slice(0, 4)}-${signs.slice(4)}-${checkCharacter(signs)}`;
+  return written(Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join(''));
+}
+
+/**
+ * The code as it is stored, from what somebody typed in whatever case and with whatever dashes.
+ * @returns undefined when a sign is wrong or missing, as its check character shows
+ */
+export function readCaseCode(typed: string): string | undefined {
+  const signs = typed.toUpperCase().replace(/[\s\-\u2010-\u2015]/gu, '');
+  if (signs.length !== 9 || [...signs].some((sign) => !alphabet.includes(sign))) return undefined;
+  const code = written(signs.slice(0, 8));
+  return code.endsWith(signs.slice(8)) ? code : undefined;
 }

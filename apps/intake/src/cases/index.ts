@@ -1,1 +1,2 @@
 export { CasesModule } from './cases.module.js';
+export { readCaseCode } from './case-code.js';

@@ -1,5 +1,5 @@
 import { BusinessCalendar, InvalidInputError } from '@an-tam/http';
-import { normalise, NormaliseError } from '@an-tam/field-encryption';
+import { normalise, NormaliseError, toneBlind } from '@an-tam/field-encryption';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FieldError } from '@an-tam/contracts';
 import { INTAKE_CONFIG } from './intake-config.token.js';
@@ -57,6 +57,11 @@ export class CodeChecks {
       if (!(cause instanceof NormaliseError)) throw cause;
       return [error(field, 'Số điện thoại không đúng.', 'This is not a phone number.')];
     }
+  }
+
+  /** Words that something can be found by. */
+  searchWords(field: string, words: string): FieldError[] {
+    return toneBlind(words) !== '' ? [] : [error(field, 'Cần ít nhất một chữ.', 'At least one letter is needed.')];
   }
 
   /** @throws InvalidInputError naming every field at once. */

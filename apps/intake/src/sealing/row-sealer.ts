@@ -10,6 +10,7 @@ import {
   verifyRowMac,
   type CaseKey,
   type RowMacValue,
+  type SealedText,
   type VersionedKey,
 } from '@an-tam/field-encryption';
 import { UnreadableRecordError, ValueTooLongError } from './sealing.errors.js';
@@ -84,6 +85,16 @@ export class RowSealer {
         opened[column] = codec.openValue(key, this.placeOf(place, column), stored[column] ?? new Uint8Array());
       }
       return opened;
+    } catch (error) {
+      if (error instanceof DecryptError) throw new UnreadableRecordError();
+      throw error;
+    }
+  }
+
+  /** A sealed text with its place and the key its header names. @throws UnreadableRecordError */
+  sealedText(keys: readonly CaseKey[], place: RowPlace, column: string, sealed: Uint8Array): SealedText {
+    try {
+      return { key: chooseCaseKey(keys, sealed), place: this.placeOf(place, column), sealed };
     } catch (error) {
       if (error instanceof DecryptError) throw new UnreadableRecordError();
       throw error;

@@ -2,6 +2,7 @@ import {
   caseIdentitySchema,
   caseListItemSchema,
   caseListSchema,
+  caseSearchResultSchema,
   caseViewSchema,
   consentViewSchema,
   consentWithdrawnSchema,
@@ -18,6 +19,7 @@ import {
   type RecordFollowUp,
   type RecordScreening,
   type ReferNeed,
+  type SearchCases,
 } from '@an-tam/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { read, send, write } from '../api/api-client.js';
@@ -108,6 +110,10 @@ export async function openCase(body: OpenCase): Promise<{ id: string }> {
   await queryClient.invalidateQueries({ queryKey: keys.cases });
   return opened;
 }
+
+/** A POST that changes nothing: what is searched for stands in no address. */
+export const searchCases = (body: SearchCases) =>
+  write('POST', '/api/intake/case-searches', body, caseSearchResultSchema);
 
 const refreshCase = (id: string) => queryClient.invalidateQueries({ queryKey: keys.case(id) });
 

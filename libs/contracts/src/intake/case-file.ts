@@ -7,6 +7,7 @@ import {
   taxonomyCodeSchema,
   versionSchema,
 } from '../shared/codes.js';
+import { bilingualMessage } from '../shared/field-errors.js';
 import { bilingualSchema } from '../shared/problem.js';
 import { consentFormSchema, consentViewSchema, dataCategorySchema } from './consent.js';
 import { needViewSchema, screeningViewSchema, urgencySchema } from './screening.js';
@@ -56,6 +57,27 @@ export const caseListSchema = z.object({
   page: z.number().int(),
   hasMore: z.boolean(),
 });
+
+/** Looking for a file by one thing that is known of it. A body, since nothing sensitive may stand in an address. */
+export const searchCasesSchema = z
+  .strictObject({
+    phone: z.string().trim().min(1).max(30).optional(),
+    /** Name or alias, with or without tone marks, in whole or the beginnings of its words. */
+    name: lineSchema(120).optional(),
+    /** The code on the file, as `K7Q4-92MX-D`, in any case and with or without dashes. */
+    code: z.string().trim().min(1).max(30).optional(),
+  })
+  .refine(
+    (body) => Object.values(body).filter((value) => value !== undefined).length === 1,
+    bilingualMessage(
+      'Tìm bằng đúng một mục: số điện thoại, tên hoặc mã hồ sơ.',
+      'Search by exactly one of phone, name and code.',
+    ),
+  );
+export type SearchCases = z.infer<typeof searchCasesSchema>;
+/** What was found, newest first; `hasMore` says that the words fit more files than are shown. */
+export const caseSearchResultSchema = caseListSchema.omit({ page: true });
+export type CaseSearchResult = z.infer<typeof caseSearchResultSchema>;
 
 /** Own services given to a client ("hỗ trợ tiếp theo"). */
 export const recordFollowUpSchema = z.strictObject({

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@an-tam/contracts';
+import { normalise } from '@an-tam/field-encryption';
+import type { Transaction } from '@an-tam/persistence';
+import { CaseMapper, CaseRepository, type CaseWithClient } from '../case-access/index.js';
+import { CaseKeys } from '../case-keys/index.js';
+import { NameScan, type OpenableCase } from './name-scan.js';
+
+/** Cases that are opened at once when names are looked through. */
+const batchSize = 250;
+
+/** The three ways to a file, each within the actor's scope, newest file first, at most `limit` of them. */
+@Injectable()
+export class CaseFinder {
+  constructor(
+    private readonly cases: CaseRepository,
+    private readonly mapper: CaseMapper,
+    private readonly keys: CaseKeys,
+    private readonly names: NameScan,
+  ) {}
+
+  /** By the blind index under every kept version of the index key, checked again on the opened number. */
+  async byPhone(tx: Transaction, actor: Actor, phone: string, limit: number): Promise<OpenableCase[]> {
+    const indexKeys = await this.keys.indexKeys(actor.organisationId);
+    const indexes = indexKeys.map((bik) => ({
+      phoneIndex: this.mapper.phoneIndex(bik, phone),
+      phoneIndexVersion: bik.version,
+    }));
+    const found = await this.withKeys(actor, await this.cases.listByPhone(tx, actor, indexes, limit));
+    const wanted = normalise('phone', phone);
+    return found.filter(({ keys, client }) => {
+      const stored = this.mapper.openClient(keys, client, ['phone']).phone;
+      return stored !== null && normalise('phone', stored) === wanted;
+    });
+  }
+
+  /** By opening alias and name of every file in scope, a batch at a time, until there are enough. */
+  async byName(tx: Transaction, actor: Actor, words: string, limit: number): Promise<OpenableCase[]> {
+    const ids = await this.cases.listIds(tx, actor);
+    const found: OpenableCase[] = [];
+    for (let at = 0; at < ids.length && found.length < limit; at += batchSize) {
+      const batch = await this.cases.listWithClients(tx, actor, ids.slice(at, at + batchSize));
+      found.push(...(await this.names.matches(await this.withKeys(actor, batch), words)));
+    }
+    const shown = found.slice(0, limit);
+    // The scan opens single values; what is found is held to its row MAC as everything that is shown.
+    for (const { keys, client } of shown) this.mapper.openClient(keys, client, ['name']);
+    return shown;
+  }
+
+  async byCode(tx: Transaction, actor: Actor, code: string): Promise<OpenableCase[]> {
+    return this.withKeys(actor, await this.cases.listByCode(tx, actor, code));
+  }
+
+  /** A case whose keys were destroyed meanwhile is not there any more. */
+  private async withKeys(actor: Actor, cases: readonly CaseWithClient[]): Promise<OpenableCase[]> {
+    const keys = await this.keys.ofMany(
+      actor.organisationId,
+      cases.map(({ row }) => row.id),
+    );
+    return cases.flatMap((one) => {
+      const own = keys.get(one.row.id);
+      return own ? [{ ...one, keys: own }] : [];
+    });
+  }
+}

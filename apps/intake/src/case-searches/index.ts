@@ -1,0 +1,1 @@
+export { CaseSearchesModule } from './case-searches.module.js';
