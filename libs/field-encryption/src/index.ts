@@ -31,3 +31,5 @@ export {
   KeyringUnreadableError,
 } from './keys/keyring-errors.js';
 export type { KeyringProblem } from './keys/keyring-errors.js';
+export { RecoveryShareError } from './keys/recovery-share.js';
+export type { RecoveryShareProblem } from './keys/recovery-share.js';

@@ -8,33 +8,17 @@ import { generateSigningKeyPair, publicKeyId } from '../core/signature.js';
 import { ready } from '../core/sodium.js';
 import { generatePartnerKeyPair } from '../packet/partner-key.js';
 import type { PartnerKeyPair } from '../packet/partner-key.js';
-import { KeyringExistsError, KeyringPassphraseError, KeyringUnreadableError } from './keyring-errors.js';
+import { KeyringExistsError, KeyringUnreadableError } from './keyring-errors.js';
 import { documentExists, isAuthentic, readDocument, replaceDocument, signDocument } from './keyring-file.js';
 import type { EntryPurpose, KeyringDocument, KeyringEntry } from './keyring-file.js';
 import { KeyringLock } from './keyring-lock.js';
 import { CentreKeysNotFoundError, KmsUnavailableError } from './kms.js';
 import type { CentreKeyPurpose, CentreKeys, Kms, NamedSigningKey, VersionedKey } from './kms.js';
-import { derivePassphraseKey } from './passphrase-key.js';
-import { unwrapKey, wrapKey } from './wrapped-key.js';
-import type { WrapContext } from './wrapped-key.js';
+import { openEntry, openRecoveryKey, openRoot, sealEntry, sealRoot } from './keyring-wraps.js';
+import { recoverDocument, withNewShares } from './recovery.js';
 
 /** Three passes over 128 MiB: about 0.7 s, once per start. */
 const DEFAULT_COST: PassphraseCost = { passes: 3, memoryBytes: 128 * 1024 * 1024 };
-const APP = 'an-tam/keyring';
-const NO_CENTRE = '-';
-
-function entryContext(purpose: EntryPurpose, subject: string, version: number): WrapContext {
-  const centreId = purpose === 'kek' || purpose === 'blind-index' ? subject : NO_CENTRE;
-  return { app: APP, centreId, purpose, subjectId: subject, version };
-}
-
-const rootContext = (id: string): WrapContext => ({
-  app: APP,
-  centreId: NO_CENTRE,
-  purpose: 'root',
-  subjectId: id,
-  version: 1,
-});
 
 /**
  * The embedded key store: one file (mode 0600) in which a random root key, wrapped under a key from the passphrase
@@ -73,18 +57,14 @@ export class Keyring implements Kms {
     return Keyring.holding(path, async (lock) => {
       if (await documentExists(path)) throw new KeyringExistsError(path);
       const id = randomBytes(16).toString('hex');
-      const salt = randomBytes(16);
       const root = new Uint8Array(randomBytes(32));
-      const passphraseKey = await derivePassphraseKey(passphrase, salt, cost);
-      const wrappedRoot = wrapKey(passphraseKey, rootContext(id), root);
-      passphraseKey.fill(0);
-      const { passes, memoryBytes } = cost;
+      const sealedRoot = await sealRoot(id, root, passphrase, cost);
       const document = signDocument(root, {
         format: 'an-tam-keyring',
-        version: 1,
+        version: 2,
         id,
-        kdf: { algorithm: 'argon2id13', passes, memoryBytes, salt: salt.toString('base64url') },
-        root: Buffer.from(wrappedRoot).toString('base64url'),
+        ...sealedRoot,
+        recovery: null,
         entries: [],
       });
       await replaceDocument(path, document);
@@ -101,22 +81,35 @@ export class Keyring implements Kms {
     await readDocument(path);
     return Keyring.holding(path, async (lock) => {
       const document = await readDocument(path);
-      const salt = Buffer.from(document.kdf.salt, 'base64url');
-      const root = await Keyring.openRoot(document, passphrase, salt);
+      const root = await openRoot(document, passphrase);
       if (!isAuthentic(root, document)) throw new KeyringUnreadableError(path, 'corrupt');
       return new Keyring(path, lock, root, document);
     });
   }
 
-  private static async openRoot(document: KeyringDocument, passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
-    const passphraseKey = await derivePassphraseKey(passphrase, salt, document.kdf);
-    try {
-      return unwrapKey(passphraseKey, rootContext(document.id), Buffer.from(document.root, 'base64url'));
-    } catch (error) {
-      throw error instanceof DecryptError ? new KeyringPassphraseError() : error;
-    } finally {
-      passphraseKey.fill(0);
-    }
+  /**
+   * Opens a key ring whose passphrase is lost with recovery shares and gives it a new passphrase. The shares stay valid;
+   * make new ones afterwards, since this machine has seen the recovery key. Rejects with RecoveryShareError,
+   * KeyringUnreadableError, PassphraseTooWeakError or KeyringLockedError; the file is as it was then.
+   */
+  static async recoverWithShares(
+    path: string,
+    shares: readonly string[],
+    newPassphrase: string,
+    cost: PassphraseCost = DEFAULT_COST,
+  ): Promise<Keyring> {
+    await ready();
+    requireStrongPassphrase(newPassphrase);
+    if (!isAcceptableCost(cost)) throw new FormatError('The passphrase cost is out of range.');
+    await readDocument(path);
+    return Keyring.holding(path, async (lock) => {
+      const found = await readDocument(path);
+      const { root, document } = await recoverDocument(found, shares, newPassphrase, cost).catch((error: unknown) => {
+        throw error instanceof DecryptError ? new KeyringUnreadableError(path, 'corrupt') : error;
+      });
+      await replaceDocument(path, document);
+      return new Keyring(path, lock, root, document);
+    });
   }
 
   /** Takes the lock, and gives it up again when `make` fails. */
@@ -145,7 +138,7 @@ export class Keyring implements Kms {
       const missing = (['kek', 'blind-index'] as const).filter(
         (purpose) => this.entries(purpose, centreId).length === 0,
       );
-      await this.add(missing.map((purpose) => this.newEntry(purpose, centreId)));
+      await this.add(missing.map((purpose) => ({ purpose, subject: centreId })));
     });
   }
 
@@ -163,6 +156,21 @@ export class Keyring implements Kms {
     return pair;
   }
 
+  /**
+   * Makes a fresh recovery key, which from now on wraps every key beside the root key, and returns it in `count` printable
+   * shares of which any `threshold` recover the ring (2 to 16). They are kept nowhere: print them, hand them to different
+   * people. Shares of an earlier call recover only older copies of the file. Throws FormatError, KmsUnavailableError.
+   */
+  async createShares(threshold: number, count: number): Promise<string[]> {
+    let made: string[] = [];
+    await this.changing(async () => {
+      const { document, shares } = await withNewShares(this.#root, this.document, threshold, count);
+      await this.replace(document);
+      made = shares;
+    });
+    return made;
+  }
+
   /** Finishes what is being written, wipes the root key and gives the lock up. Every later call is refused. */
   async close(): Promise<void> {
     if (this.closed) return;
@@ -177,9 +185,8 @@ export class Keyring implements Kms {
     return this.document.entries.filter((entry) => entry.purpose === purpose && entry.subject === subject);
   }
 
-  private unwrap({ purpose, subject, version, wrapped }: KeyringEntry): VersionedKey {
-    const bytes = unwrapKey(this.#root, entryContext(purpose, subject, version), Buffer.from(wrapped, 'base64url'));
-    return { version, bytes };
+  private unwrap(entry: KeyringEntry): VersionedKey {
+    return { version: entry.version, bytes: openEntry(this.#root, entry) };
   }
 
   private unwrapNewest(purpose: EntryPurpose, subject: string): VersionedKey {
@@ -191,24 +198,30 @@ export class Keyring implements Kms {
   private async seed(purpose: 'signing' | 'reply', name: string): Promise<Uint8Array> {
     if (this.entries(purpose, name).length === 0) {
       await this.changing(async () => {
-        if (this.entries(purpose, name).length === 0) await this.add([this.newEntry(purpose, name)]);
+        if (this.entries(purpose, name).length === 0) await this.add([{ purpose, subject: name }]);
       });
     }
     return this.unwrapNewest(purpose, name).bytes;
   }
 
-  private newEntry(purpose: EntryPurpose, subject: string): KeyringEntry {
-    const bytes = new Uint8Array(randomBytes(32));
-    const wrapped = wrapKey(this.#root, entryContext(purpose, subject, 1), bytes);
-    bytes.fill(0);
-    return { purpose, subject, version: 1, wrapped: Buffer.from(wrapped).toString('base64url') };
+  /** Makes first versions. Writes first, then remembers: a key that is not on disk is never handed out. */
+  private async add(names: readonly { purpose: EntryPurpose; subject: string }[]): Promise<void> {
+    if (names.length === 0) return;
+    const recoveryKey = openRecoveryKey(this.#root, this.document);
+    const added = names.map((name) => {
+      const bytes = new Uint8Array(randomBytes(32));
+      const entry = sealEntry({ root: this.#root, recovery: recoveryKey }, { ...name, version: 1 }, bytes);
+      bytes.fill(0);
+      return entry;
+    });
+    const { format, id, kdf, root, recovery, entries } = this.document;
+    const unsigned = { format, version: 2 as const, id, kdf, root, recovery, entries: [...entries, ...added] };
+    const next = signDocument(this.#root, unsigned, recoveryKey);
+    recoveryKey?.fill(0);
+    await this.replace(next);
   }
 
-  /** Writes first, then remembers: a key that is not on disk is never handed out. */
-  private async add(added: readonly KeyringEntry[]): Promise<void> {
-    if (added.length === 0) return;
-    const { format, version, id, kdf, root, entries } = this.document;
-    const next = signDocument(this.#root, { format, version, id, kdf, root, entries: [...entries, ...added] });
+  private async replace(next: KeyringDocument): Promise<void> {
     try {
       await replaceDocument(this.path, next);
     } catch (error) {
