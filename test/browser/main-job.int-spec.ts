@@ -19,8 +19,7 @@ const chip = (page: Page, name: string) =>
 step(
   'the front door says nothing about what is behind it, and a wrong password nothing about the account',
   async () => {
-    const person = await PersonAtBrowser.open(open, stack);
-    people.push(person);
+    const person = await visit();
     const { page } = person;
     await page.goto('/');
     await page.getByRole('link', { name: 'Đăng nhập' }).waitFor();

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { useSignedIn } from '../api/session.js';
-import { NoPermissionNote, NotFoundNote } from '../parts/quiet-note.js';
+import { NoPermissionPage, NotFoundPage } from '../parts/note-pages.js';
 import { placesOf, type PlaceName } from '../shell/places.js';
 
 const CentreRoutes = lazy(() => import('../centre/centre-routes.js'));
@@ -13,14 +13,14 @@ const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
 /** A place somebody's roles do not include says so; the services refuse it by themselves as well. */
 function Only({ place, children }: { readonly place: PlaceName; readonly children: ReactNode }) {
   const session = useSignedIn();
-  return placesOf(session).some(({ name }) => name === place) ? children : <NoPermissionNote />;
+  return placesOf(session).some(({ name }) => name === place) ? children : <NoPermissionPage />;
 }
 
 export function PlaceRoutes() {
   const first = placesOf(useSignedIn())[0];
   return (
     <Routes>
-      <Route path="/" element={first ? <Navigate to={first.path} replace /> : <NoPermissionNote />} />
+      <Route path="/" element={first ? <Navigate to={first.path} replace /> : <NoPermissionPage />} />
       <Route path="/notes" element={<Only place="quickContact">{<CentreRoutes place="notes" />}</Only>} />
       <Route path="/files/*" element={<Only place="files">{<CentreRoutes place="files" />}</Only>} />
       <Route path="/keys" element={<Only place="keys">{<CentreRoutes place="keys" />}</Only>} />
@@ -42,7 +42,7 @@ export function PlaceRoutes() {
           </Only>
         }
       />
-      <Route path="*" element={<NotFoundNote />} />
+      <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );
 }

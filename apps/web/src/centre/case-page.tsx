@@ -12,6 +12,7 @@ import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { useCase, useReferenceData } from './centre-api.js';
 import { ConsentSection } from './consent-section.js';
+import { ErasureSection } from './erasure-section.js';
 import { FollowUpSection } from './follow-up-section.js';
 import { IdentitySection } from './identity-section.js';
 import { useLabels } from './labels.js';
@@ -29,13 +30,13 @@ export default function CasePage() {
       <Anchor component={Link} to="/files" display="inline-block" py="xs" mb="xs">
         ← {t('toList')}
       </Anchor>
-      <QueryState query={reference}>
-        {(lists) => (
-          <QueryState query={file}>
-            {(data) => <CaseFilePage file={data} reference={lists} refresh={() => void file.refetch()} />}
-          </QueryState>
-        )}
-      </QueryState>
+      {reference.data && file.data && !file.isError ? (
+        <CaseFilePage file={file.data} reference={reference.data} refresh={() => void file.refetch()} />
+      ) : (
+        <Page place={t('place')}>
+          <QueryState query={reference}>{() => <QueryState query={file}>{() => null}</QueryState>}</QueryState>
+        </Page>
+      )}
     </>
   );
 }
@@ -46,6 +47,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
   const language = useLanguage();
   const labelOf = useLabels();
   const mayRefer = holdsAny(useSignedIn(), ['case_manager', 'supervisor']);
+  const mayErase = holdsAny(useSignedIn(), ['supervisor']);
   const followUp = useRef<HTMLDivElement>(null);
   const lead = (
     <>
@@ -82,6 +84,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
         <FollowUpSection file={file} reference={reference} />
       </div>
       <IdentitySection file={file} />
+      {mayErase ? <ErasureSection file={file} /> : null}
     </Page>
   );
 }

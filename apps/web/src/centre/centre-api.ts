@@ -8,9 +8,11 @@ import {
   consentWithdrawnSchema,
   contactListSchema,
   directoryListSchema,
+  erasureCertificateSchema,
   packetPreviewSchema,
   partnerKeyPinListSchema,
   referenceDataSchema,
+  type EraseCase,
   type GiveConsent,
   type OpenCase,
   type PinPartnerKey,
@@ -68,6 +70,12 @@ export const useCaseIdentity = (id: string, open: boolean) =>
     staleTime: 0,
     gcTime: 0,
     queryFn: ({ signal }) => read(`/api/intake/cases/${id}/identity`, caseIdentitySchema, signal),
+  });
+
+export const useErasureCertificate = (id: string) =>
+  useQuery({
+    queryKey: ['centre', 'erasure', id],
+    queryFn: ({ signal }) => read(`/api/intake/cases/${id}/erasure`, erasureCertificateSchema, signal),
   });
 
 export const useDirectory = () =>
@@ -144,6 +152,14 @@ export async function withdrawConsent(id: string, consentId: string) {
 /** The version of the file at this moment: recording a consent may have moved it on. */
 export async function presentVersion(id: string): Promise<number> {
   return (await read(`/api/intake/cases/${id}`, caseViewSchema)).version;
+}
+
+/** Afterwards nothing of the file is kept on this page either. */
+export async function eraseCase(id: string, body: EraseCase): Promise<void> {
+  await write('POST', `/api/intake/cases/${id}/erasure`, body, erasureCertificateSchema);
+  queryClient.removeQueries({ queryKey: keys.case(id) });
+  queryClient.removeQueries({ queryKey: ['centre', 'identity', id] });
+  await queryClient.invalidateQueries({ queryKey: keys.cases });
 }
 
 export async function referNeed(id: string, body: ReferNeed): Promise<void> {

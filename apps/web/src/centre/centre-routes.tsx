@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { Route, Routes } from 'react-router';
-import { NotFoundNote } from '../parts/quiet-note.js';
+import { NotFoundPage } from '../parts/note-pages.js';
 import { CaseListPage } from './case-list-page.js';
 import { QuickContactPage } from './quick-contact-page.js';
 
@@ -9,6 +9,7 @@ const CasePage = lazy(() => import('./case-page.js'));
 const ScreeningPage = lazy(() => import('./screening-page.js'));
 const ScreeningResultPage = lazy(() => import('./screening-result-page.js'));
 const ReferNeedPage = lazy(() => import('./refer-need-page.js'));
+const ErasurePage = lazy(() => import('./erasure-page.js'));
 const PartnerKeysPage = lazy(() => import('./partner-keys-page.js'));
 
 export default function CentreRoutes({ place }: { readonly place: 'notes' | 'files' | 'keys' }) {
@@ -19,10 +20,11 @@ export default function CentreRoutes({ place }: { readonly place: 'notes' | 'fil
       <Route index element={<CaseListPage />} />
       <Route path="new" element={<OpenCasePage />} />
       <Route path=":id" element={<CasePage />} />
+      <Route path=":id/erasure" element={<ErasurePage />} />
       <Route path=":id/screening" element={<ScreeningPage />} />
       <Route path=":id/needs" element={<ScreeningResultPage />} />
       <Route path=":id/refer/:needCode" element={<ReferNeedPage />} />
-      <Route path="*" element={<NotFoundNote />} />
+      <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );
 }

@@ -9,7 +9,7 @@ import { useLanguage, usePick } from '../i18n/define-texts.js';
 import { ChipRow } from '../parts/chip-row.js';
 import { Page } from '../parts/page.js';
 import { ProblemNote } from '../parts/problem-note.js';
-import { QueryState } from '../parts/query-state.js';
+import { LoadingLines, QueryState } from '../parts/query-state.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { schemaErrors, type FieldMessages } from '../parts/schema-errors.js';
 import { Section } from '../parts/section.js';
@@ -27,19 +27,32 @@ const needsFile: readonly string[] = ['NEED_SCREENING', 'CASE_MANAGEMENT', 'REFE
 export function QuickContactPage() {
   const t = useCentreText();
   const reference = useReferenceData();
+  const contacts = useContacts();
   return (
     <Page place={t('quickPlace')} lead={t('quickLead')}>
-      <QueryState query={reference}>{(data) => <QuickContactForm reference={data} />}</QueryState>
+      <QueryState query={reference}>
+        {(data) =>
+          contacts.isPending ? (
+            <LoadingLines />
+          ) : (
+            <QuickContactForm reference={data} lastChannel={contacts.data?.contacts[0]?.channel} />
+          )
+        }
+      </QueryState>
     </Page>
   );
 }
 
-function QuickContactForm({ reference }: { readonly reference: ReferenceData }) {
+interface QuickContactFormProps {
+  readonly reference: ReferenceData;
+  /** Known before the form appears, so that no chip moves under a finger. */
+  readonly lastChannel: string | undefined;
+}
+
+function QuickContactForm({ reference, lastChannel }: QuickContactFormProps) {
   const t = useCentreText();
   const pick = usePick();
-  const contacts = useContacts();
-  const lastChannel = contacts.data?.contacts[0]?.channel;
-  const [channel, setChannel] = useState<string>();
+  const [chosenChannel, setChannel] = useState(lastChannel ?? '');
   const [given, setGiven] = useState<string[]>([]);
   const [followUp, setFollowUp] = useState<'yes' | 'no'>('no');
   const [showAll, setShowAll] = useState(false);
@@ -52,7 +65,6 @@ function QuickContactForm({ reference }: { readonly reference: ReferenceData }) 
       setFollowUp('no');
     },
   });
-  const chosenChannel = channel ?? lastChannel ?? '';
   // Most contacts of a day come about the same way: the last one stands alone until another is wanted.
   const channels = reference.channels.filter(({ code }) => allChannels || !lastChannel || code === chosenChannel);
   const services = reference.services.filter(
@@ -80,7 +92,7 @@ function QuickContactForm({ reference }: { readonly reference: ReferenceData }) 
         legend={t('how')}
         choices={channels.map(({ code, label }) => ({ code, label: pick(label) }))}
         chosen={[chosenChannel]}
-        onChange={([code]) => setChannel(code)}
+        onChange={([code = '']) => setChannel(code)}
         error={errors['channel']}
       >
         {channels.length < reference.channels.length ? (

@@ -28,13 +28,14 @@ export function FigureTables({ figures }: { readonly figures: unknown }) {
       </pre>
     );
   }
+  const captionOf = (table: string, part: string) => `${word(words, table)}: ${word(words, part)}`;
   return parsed.data.tables.map((table) => (
     <div key={table.id}>
       <Text fw={600}>{word(words, table.id)}</Text>
       {table.margins.map((margin) => (
-        <CellTable key={margin.id} caption={word(words, margin.id)} cells={margin.cells} />
+        <CellTable key={margin.id} caption={captionOf(table.id, margin.id)} cells={margin.cells} />
       ))}
-      <CellTable caption={word(words, 'cells')} cells={table.cells.filter(({ value }) => value > 0)} />
+      <CellTable caption={captionOf(table.id, 'cells')} cells={table.cells.filter(({ value }) => value > 0)} />
     </div>
   ));
 }
@@ -49,6 +50,7 @@ function CellTable({ caption, cells }: { readonly caption: string; readonly cell
   const words = useFigureWords();
   if (cells.length === 0) return <Text size="sm" c="dimmed">{`${caption}: ${t('tableEmpty')}`}</Text>;
   const dimensions = Object.keys(cells[0]?.codes ?? {});
+  if (dimensions.length === 0) return <Text my="xs">{`${caption}: ${cells[0]?.value ?? 0}`}</Text>;
   return (
     <DataTable
       caption={caption}

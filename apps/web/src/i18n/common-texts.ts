@@ -8,6 +8,8 @@ export const useCommonText = defineTexts('common', {
   close: ['Đóng', 'Close'],
   reload: ['Tải lại để xem khác biệt', 'Reload to see the difference'],
   update: ['Cập nhật', 'Refresh'],
+  noPermissionPlace: ['Không dùng được', 'Not included'],
+  notFoundPlace: ['Không có ở đây', 'Not here'],
   noPermission: ['Vai trò của bạn không dùng được phần này', 'Your role does not include this part'],
   noPermissionHint: [
     'Nếu bạn cần dùng, hãy hỏi quản trị viên của đơn vị.',

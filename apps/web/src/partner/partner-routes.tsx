@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { Route, Routes } from 'react-router';
-import { NotFoundNote } from '../parts/quiet-note.js';
+import { NotFoundPage } from '../parts/note-pages.js';
 import { InboxPage } from './inbox-page.js';
 import { InboxReferralPage } from './inbox-referral-page.js';
 
@@ -14,7 +14,7 @@ export default function PartnerRoutes({ place }: { readonly place: 'inbox' | 'se
     <Routes>
       <Route index element={<InboxPage />} />
       <Route path=":id" element={<InboxReferralPage />} />
-      <Route path="*" element={<NotFoundNote />} />
+      <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );
 }

@@ -12,6 +12,9 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
+/** The first page after loading leaves the focus at its start, so that the skip link comes first. */
+let pagesShown = 0;
+
 /** One screen: neutral tab title, one heading that takes the focus after a change of page, content in one column. */
 export function Page({ place, heading, lead, aside, children }: PageProps) {
   const title = useRef<HTMLHeadingElement>(null);
@@ -20,7 +23,8 @@ export function Page({ place, heading, lead, aside, children }: PageProps) {
     document.title = `An Tâm · ${place}`;
   }, [place]);
   useEffect(() => {
-    if (navigation !== NavigationType.Pop) title.current?.focus();
+    if (pagesShown > 0 && navigation !== NavigationType.Pop) title.current?.focus();
+    pagesShown += 1;
   }, [navigation]);
   return (
     <Stack gap="lg">

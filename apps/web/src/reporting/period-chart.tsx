@@ -32,7 +32,8 @@ export default function PeriodChart({ periods }: { readonly periods: CoverageVie
     });
     chart.setOption({
       animation: false,
-      aria: { enabled: true, decal: { show: true } },
+      // The frame has its own label in the page's language.
+      aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
       textStyle: { fontFamily: 'Be Vietnam Pro, sans-serif', fontSize: 14, color: ink },
       legend: { bottom: 0, textStyle: { color: ink } },
       grid: { left: 8, right: 8, top: 28, bottom: 40, containLabel: true },

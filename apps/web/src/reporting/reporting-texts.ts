@@ -46,7 +46,12 @@ export const useReportingText = defineTexts('reporting', {
   unitLead: ['Những chỉ tiêu đơn vị bạn báo cáo.', 'The targets your unit reports on.'],
   unitEmpty: ['Đơn vị bạn chưa có chỉ tiêu nào', 'Your unit has no targets'],
   unitEmptyHint: ['Nếu thấy thiếu, hãy báo Sở Y tế.', 'If something is missing, tell the Department of Health.'],
-  value: ['Mức phải đạt: {{value}} {{unit}}', 'To be reached: {{value}} {{unit}}'],
+  value: ['Mức phải đạt: {{value}}', 'To be reached: {{value}}'],
+  'unit.percent': ['{{value}}%', '{{value}}%'],
+  'unit.percent_increase': ['tăng {{value}}%', '{{value}}% more'],
+  'unit.cases': ['{{value}} trường hợp', '{{value}} cases'],
+  'unit.events': ['{{value}} sự kiện', '{{value}} events'],
+  'unit.posts_per_month': ['{{value}} bài mỗi tháng', '{{value}} posts a month'],
   due: ['Báo cáo trước ngày: {{days}}', 'Report before: {{days}}'],
   responsible: ['Đơn vị chịu trách nhiệm: {{unit}}', 'Responsible: {{unit}}'],
 });

@@ -9,11 +9,17 @@ import classes from './coverage-page.module.css';
 import { useUnitTargets } from './reporting-api.js';
 import { useReportingText } from './reporting-texts.js';
 
+const units = ['percent', 'percent_increase', 'cases', 'events', 'posts_per_month'] as const;
+
 /** What this unit answers for, in the plan's own words; nothing of anybody else's figures. */
 export function UnitTargetsPage() {
   const t = useReportingText();
   const language = useLanguage();
   const targets = useUnitTargets();
+  const inUnit = (value: string, unit: string) => {
+    const known = units.find((code) => code === unit);
+    return known ? t(`unit.${known}`, { value }) : `${value} ${unit}`;
+  };
   return (
     <Page place={t('unitPlace')} lead={t('unitLead')}>
       <QueryState query={targets}>
@@ -36,7 +42,7 @@ export function UnitTargetsPage() {
                     </Text>
                   </figure>
                   {row.value === null ? null : (
-                    <Text mt="sm">{t('value', { value: writeNumber(row.value, language), unit: row.unit })}</Text>
+                    <Text mt="sm">{t('value', { value: inUnit(writeNumber(row.value, language), row.unit) })}</Text>
                   )}
                   {row.deadlines.length === 0 ? null : <Text>{t('due', { days: row.deadlines.join(', ') })}</Text>}
                   <Text size="sm" c="dimmed">

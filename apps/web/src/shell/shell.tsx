@@ -57,7 +57,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           ))}
         </ul>
       </nav>
-      <main id="content" className={classes['content']} data-alone={alone}>
+      <main id="content" tabIndex={-1} className={classes['content']} data-alone={alone}>
         {children}
       </main>
     </>
