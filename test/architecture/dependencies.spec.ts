@@ -8,6 +8,7 @@ interface Package {
   readonly license?: string;
   readonly dependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
+  readonly optionalDependencies?: Record<string, string>;
 }
 
 const own = JSON.parse(read('package.json')) as Package;
@@ -15,9 +16,10 @@ const ofLibraries = readdirSync(join(root, 'libs')).map(
   (name) => JSON.parse(read(`libs/${name}/package.json`)) as Package,
 );
 const direct = [own, ...ofLibraries]
-  .flatMap(({ dependencies = {}, devDependencies = {} }) => [
+  .flatMap(({ dependencies = {}, devDependencies = {}, optionalDependencies = {} }) => [
     ...Object.keys(dependencies),
     ...Object.keys(devDependencies),
+    ...Object.keys(optionalDependencies),
   ])
   .filter((name, position, all) => !name.startsWith('@an-tam/') && all.indexOf(name) === position)
   .sort();

@@ -33,3 +33,7 @@ export {
 export type { KeyringProblem } from './keys/keyring-errors.js';
 export { RecoveryShareError } from './keys/recovery-share.js';
 export type { RecoveryShareProblem } from './keys/recovery-share.js';
+export { Pkcs11Kms } from './keys/pkcs11-kms.js';
+export type { Pkcs11Options } from './keys/pkcs11-kms.js';
+export { TokenError } from './keys/pkcs11-token.js';
+export type { TokenOptions, TokenProblem } from './keys/pkcs11-token.js';

@@ -157,8 +157,8 @@ function parse(text: string): KeyringDocument | null {
   }
 }
 
-/** Reads and checks a key ring file. Rejects with KeyringUnreadableError: missing, open to others, or damaged. */
-export async function readDocument(path: string): Promise<KeyringDocument> {
+/** The text of a file that its owner alone may read. Rejects with KeyringUnreadableError: missing, or open to others. */
+export async function readOwnFile(path: string): Promise<string> {
   let text: string;
   let mode: number;
   try {
@@ -169,7 +169,12 @@ export async function readDocument(path: string): Promise<KeyringDocument> {
   }
   if (process.platform !== 'win32' && (mode & GROUP_AND_OTHERS) !== 0)
     throw new KeyringUnreadableError(path, 'permissions');
-  const document = parse(text);
+  return text;
+}
+
+/** Reads and checks a key ring file. Rejects with KeyringUnreadableError: missing, open to others, or damaged. */
+export async function readDocument(path: string): Promise<KeyringDocument> {
+  const document = parse(await readOwnFile(path));
   if (!document) throw new KeyringUnreadableError(path, 'corrupt');
   return document;
 }
@@ -185,7 +190,7 @@ export async function documentExists(path: string): Promise<boolean> {
  * Replaces the file in one step: a new file with mode 0600, synced, renamed over the old one, folder synced. After a
  * crash at any point the old or the new file is there, whole.
  */
-export async function replaceDocument(path: string, document: KeyringDocument): Promise<void> {
+export async function replaceDocument(path: string, document: object): Promise<void> {
   const draft = `${path}.${randomUUID()}.new`;
   try {
     const file = await open(draft, 'wx', OWNER_ONLY);
