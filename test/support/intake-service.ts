@@ -45,6 +45,7 @@ export async function startIntake(changes: { today?: string } = {}) {
       AN_TAM_STATISTICS_DATABASE_URL: database.url('intake_statistics'),
       AN_TAM_KEYS_DATABASE_URL: keysDatabase.url(),
       AN_TAM_KEYRING_PATH: join(folder, 'keyring.json'),
+      AN_TAM_KEY_BACKUP_DAYS: 30,
       AN_TAM_KEYRING_PASSPHRASE: 'một cụm từ dài chỉ dùng để thử',
       AN_TAM_SERVICE_KEY: serviceKey,
       AN_TAM_TRUSTED_KEYS: tokens.publicKeys,

@@ -12,6 +12,7 @@ import { CaseSearchesModule } from './case-searches/index.js';
 import { CasesModule } from './cases/index.js';
 import { ConsentEntity, ConsentsModule } from './consents/index.js';
 import { ContactEntity, ContactsModule } from './contacts/index.js';
+import { CaseTombstoneEntity, ErasuresModule } from './erasures/index.js';
 import { FollowUpEntity, FollowUpsModule } from './follow-ups/index.js';
 import { MessagesModule } from './messages/index.js';
 import { migrations } from './migrations/index.js';
@@ -45,6 +46,7 @@ export class IntakeModule {
           entities: [
             ContactEntity,
             CaseFileEntity,
+            CaseTombstoneEntity,
             ClientEntity,
             ConsentEntity,
             ScreeningEntity,
@@ -73,6 +75,7 @@ export class IntakeModule {
         PartnerKeysModule,
         ReferralsModule,
         WithdrawalsModule,
+        ErasuresModule.forRoot(settings),
         MessagesModule,
         StatisticsModule.forRoot(settings),
       ],

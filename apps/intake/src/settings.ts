@@ -12,6 +12,8 @@ export const intakeSettingsSchema = serviceSettingsSchema.extend({
   /** The key ring file; made on first start of the demo profile. */
   AN_TAM_KEYRING_PATH: z.string().min(1),
   AN_TAM_KEYRING_PASSPHRASE: z.string().min(1),
+  /** Days for which backups of the case-key database are kept; an erasure is final only after them. */
+  AN_TAM_KEY_BACKUP_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
   AN_TAM_REFERRAL_URL: z.url(),
   AN_TAM_REPORTING_URL: z.url(),
   /** Two-digit code of the province whose core this is. */

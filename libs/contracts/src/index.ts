@@ -12,6 +12,7 @@ export * from './intake/contact.js';
 export * from './intake/consent.js';
 export * from './intake/screening.js';
 export * from './intake/case-file.js';
+export * from './intake/case-erasure.js';
 export * from './intake/partner-key-pin.js';
 export * from './intake/release.js';
 export * from './intake/reference-data.js';

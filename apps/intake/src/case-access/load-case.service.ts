@@ -8,7 +8,7 @@ import { CaseClosedError, CaseNotFoundError, StaleCaseError } from './case.error
 import { CaseRepository } from './case.repository.js';
 
 export interface CaseAccess {
-  readonly action: Extract<Action, 'read' | 'update'>;
+  readonly action: Extract<Action, 'read' | 'update' | 'erase'>;
   /** The version the caller last saw; a stale one is refused. */
   readonly version?: number;
 }
@@ -26,7 +26,7 @@ export class LoadCaseService {
   ) {}
 
   /**
-   * Runs `work` on the case in one transaction. An update holds the case's row until the end.
+   * Runs `work` on the case in one transaction. Whatever is more than reading holds the case's row until the end.
    * @throws CaseNotFoundError, StaleCaseError, CaseClosedError
    */
   async run<T>(
@@ -37,7 +37,7 @@ export class LoadCaseService {
   ): Promise<T> {
     const { action, version } = access;
     const found = await this.unitOfWork.run(context, async (tx) => {
-      const caseFile = await this.cases.find(tx, context.actor, action, id, action === 'update');
+      const caseFile = await this.cases.find(tx, context.actor, action, id, action !== 'read');
       if (!caseFile) return undefined;
       throwUnlessCan(context.actor, action, 'CaseFile', { ...caseFile });
       if (action === 'update' && caseFile.status === 'closed') throw new CaseClosedError();

@@ -30,6 +30,11 @@ export class CaseKeyRepository {
     return this.inCentre(centreId, [`SELECT ${columns} FROM case_key WHERE case_id = ANY ($1)`, [caseIds]]);
   }
 
+  /** Destroys every key version of a case; those that are gone already are gone. */
+  async delete(centreId: string, caseId: string): Promise<void> {
+    await this.inCentre(centreId, [`DELETE FROM case_key WHERE case_id = $1`, [caseId]]);
+  }
+
   private async inCentre(centreId: string, [sql, parameters]: [string, unknown[]]): Promise<WrappedCaseKey[]> {
     return this.keysDatabase.transaction(async (manager) => {
       await manager.query(`SELECT set_config('app.organisation_id', $1, true)`, [centreId]);

@@ -75,6 +75,16 @@ export class CaseKeys {
     return keys;
   }
 
+  /** How many key versions a case has, unopened. */
+  async countVersions(centreId: string, caseId: string): Promise<number> {
+    return (await this.guarded(() => this.repository.find(centreId, [caseId]))).length;
+  }
+
+  /** Destroys every key version of a case: nothing sealed under them opens again. No key is kept in memory. */
+  async destroy(centreId: string, caseId: string): Promise<void> {
+    await this.guarded(() => this.repository.delete(centreId, caseId));
+  }
+
   /** The centre's present index key. */
   async indexKey(centreId: string): Promise<VersionedKey> {
     return (await this.centreKeys.newest(centreId)).bik;

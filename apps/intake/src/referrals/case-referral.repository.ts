@@ -29,6 +29,14 @@ export class CaseReferralRepository {
     });
   }
 
+  /** Live referrals of a case, held until the end of the transaction. */
+  async listLiveOfCase(tx: Transaction, caseId: string): Promise<CaseReferralEntity[]> {
+    return tx.manager.find(CaseReferralEntity, {
+      where: { caseId, state: In([...liveStates]) },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
   async findLocked(tx: Transaction, id: string): Promise<CaseReferralEntity | null> {
     return tx.manager.findOne(CaseReferralEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }

@@ -9,6 +9,8 @@ export const caseRoutes: Readonly<Record<'intake' | 'referral', readonly string[
     'GET /cases',
     'POST /cases',
     'GET /cases/:id',
+    'GET /cases/:id/erasure',
+    'POST /cases/:id/erasure',
     'GET /cases/:id/identity',
     'POST /cases/:id/consents',
     'POST /cases/:id/consents/:consentId/withdrawal',

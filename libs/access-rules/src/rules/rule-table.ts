@@ -17,7 +17,7 @@ export type Resource =
   | 'Screening'
   | 'UnitTarget';
 
-export type Action = 'read' | 'create' | 'update' | 'withdraw' | 'approve' | 'decide';
+export type Action = 'read' | 'create' | 'update' | 'withdraw' | 'approve' | 'decide' | 'erase';
 
 /** Field equalities a row must meet; all of them. Fields are those a repository whitelists for the resource. */
 export type Condition = Readonly<Record<string, string>>;
@@ -69,6 +69,7 @@ export const ruleTable: readonly Rule[] = [
     { role, resource: 'PartnerKeyPin', actions: ['read'], where: ofCentre },
     { role, resource: 'DirectoryService', actions: ['read'] },
   ]),
+  { role: 'supervisor', resource: 'CaseFile', actions: ['erase'], where: ofCentre },
   { role: 'supervisor', resource: 'PartnerKeyPin', actions: ['create', 'approve'], where: ofCentre },
 
   // Partners

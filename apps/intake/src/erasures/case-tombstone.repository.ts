@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { scopeFor, type ColumnWhitelist } from '@an-tam/access-rules/typeorm';
+import type { Actor } from '@an-tam/contracts';
+import type { Transaction } from '@an-tam/persistence';
+import { Not } from 'typeorm';
+import { CaseTombstoneEntity } from './case-tombstone.entity.js';
+
+/** The rule of erasing speaks of the centre alone. */
+const tombstoneColumns: ColumnWhitelist = { centreId: 'case_tombstone.centre_id' };
+
+/** Everything that hangs on a case, in an order that no reference stands against. */
+const caseTables = ['case_referral', 'consent', 'screening', 'follow_up', 'case_count', 'client'] as const;
+
+@Injectable()
+export class CaseTombstoneRepository {
+  async insert(tx: Transaction, tombstone: CaseTombstoneEntity): Promise<void> {
+    await tx.manager.insert(CaseTombstoneEntity, tombstone);
+  }
+
+  /** The tombstone if the actor may erase where it stands. */
+  async find(tx: Transaction, actor: Actor, id: string): Promise<CaseTombstoneEntity | null> {
+    return tx.manager
+      .createQueryBuilder(CaseTombstoneEntity, 'case_tombstone')
+      .where(...scopeFor(actor, 'erase', 'CaseFile', tombstoneColumns).named)
+      .andWhere('case_tombstone.id = :id', { id })
+      .getOne();
+  }
+
+  /** Erasures that are not through, oldest first, over all centres. */
+  async listUnfinished(tx: Transaction): Promise<CaseTombstoneEntity[]> {
+    return tx.manager.find(CaseTombstoneEntity, { where: { state: Not('erased') }, order: { intendedAt: 'ASC' } });
+  }
+
+  /** The tombstone, held until the end of the transaction. */
+  async getLocked(tx: Transaction, id: string): Promise<CaseTombstoneEntity> {
+    return tx.manager.findOneOrFail(CaseTombstoneEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async update(
+    tx: Transaction,
+    id: string,
+    changes: Partial<
+      Pick<CaseTombstoneEntity, 'state' | 'records' | 'keysDestroyedOn' | 'backupsExpireOn' | 'erasedAt'>
+    >,
+  ): Promise<void> {
+    await tx.manager.update(CaseTombstoneEntity, { id }, changes);
+  }
+
+  /** Removes every row of the case, blind indexes with them. @returns how many there were */
+  async deleteRows(tx: Transaction, id: string): Promise<number> {
+    let records = 0;
+    const statements = [
+      ...caseTables.map((table) => `DELETE FROM ${table} WHERE case_id = $1`),
+      'DELETE FROM case_file WHERE id = $1',
+    ];
+    for (const sql of statements) {
+      // TypeORM answers a DELETE with [rows, count].
+      const [, count]: [unknown, number] = await tx.manager.query(sql, [id]);
+      records += count;
+    }
+    return records;
+  }
+}

@@ -1,0 +1,2 @@
+export { CaseTombstoneEntity } from './case-tombstone.entity.js';
+export { ErasuresModule } from './erasures.module.js';
