@@ -31,8 +31,12 @@ async function timed(run, calls) {
 /** Milliseconds of one subject's turn: long against the grain of the clock, short against a turn of the scheduler. */
 const ROUND_MS = 2;
 
-/** How often a subject is called in a round; the calls that find it out also warm it up. */
+/** Long enough for the compiler of hot code to have seen everything. */
+const WARM_UP_MS = 200;
+
+/** Warms a subject up and finds out how often it is called in a round. */
 async function callsOf(run) {
+  for (const end = Date.now() + WARM_UP_MS; Date.now() < end;) await timed(run, 1);
   let calls = 1;
   for (let took = 0; took < ROUND_MS; calls *= 2) took = ((await timed(run, calls)) * calls) / 1000;
   return Math.max(1, calls >> 1);
