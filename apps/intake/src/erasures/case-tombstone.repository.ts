@@ -8,8 +8,11 @@ import { CaseTombstoneEntity } from './case-tombstone.entity.js';
 /** The rule of erasing speaks of the centre alone. */
 const tombstoneColumns: ColumnWhitelist = { centreId: 'case_tombstone.centre_id' };
 
-/** Everything that hangs on a case, in an order that no reference stands against. */
-const caseTables = ['case_referral', 'consent', 'screening', 'follow_up', 'case_count', 'client'] as const;
+/**
+ * What hangs on a case, in an order that no reference stands against. What was counted of it is out of this service's
+ * reach and goes with the case by itself.
+ */
+const caseTables = ['case_referral', 'consent', 'screening', 'follow_up', 'client'] as const;
 
 @Injectable()
 export class CaseTombstoneRepository {

@@ -120,6 +120,21 @@ describe('erasing a case', () => {
     expect(await tablesHolding(opened.id)).toEqual([]);
   });
 
+  it('takes along what closed periods counted of the case, and leaves what was released as it was', async () => {
+    const opened = await openCase(intake, manager);
+    await intake.rows(`INSERT INTO case_count (id, case_id, centre_id, version, row_mac, plan, plan_year, content)
+      SELECT gen_random_uuid(), id, centre_id, 1, row_mac, 'plan', 2026, alias FROM case_file WHERE id = '${opened.id}'`);
+    await intake.rows(`INSERT INTO release (id, province_code, plan, period, sequence, state, created_by_id, gate, document, sealed_state)
+      VALUES (gen_random_uuid(), '33', 'plan', '${opened.id}', 1, 'signed', gen_random_uuid(), '{}', '{"total": 5}', 'sealed')`);
+    const released = () => intake.rows(`SELECT * FROM release WHERE period = '${opened.id}'`);
+    const before = await released();
+    expect(before).toHaveLength(1);
+    expect(await tablesHolding(opened.id)).toEqual(['case_count', 'case_file', 'client', 'consent']);
+    expect((await erase(supervisor, opened)).body).toMatchObject({ state: 'erased', records: 3 });
+    expect(await tablesHolding(opened.id)).toEqual([]);
+    expect(await released()).toEqual(before);
+  });
+
   it('asks for the right code and the version that was read', async () => {
     const opened = await openCase(intake, manager);
     const other = await openCase(intake, manager);

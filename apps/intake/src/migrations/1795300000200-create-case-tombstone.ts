@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const app = 'intake_app';
 
-/** Everything that hangs on a case. */
-const caseTables = ['client', 'consent', 'screening', 'follow_up', 'case_referral', 'case_count'];
+/** What hangs on a case and the service reaches. */
+const caseTables = ['client', 'consent', 'screening', 'follow_up', 'case_referral'];
 
 const ofCentre = 'centre_id = app_organisation()';
 const erasing = `'system:erasure' = ANY (app_roles())`;
@@ -19,14 +19,17 @@ export class CreateCaseTombstone1795300000200 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`REVOKE DELETE ON case_file, ${caseTables.join(', ')} FROM ${app}`);
-    await runner.query(`REVOKE SELECT ON case_count FROM ${app}`);
     for (const name of ['not_being_erased', 'being_erased', 'erased'])
       await runner.query(`DROP POLICY case_file_${name} ON case_file`);
     for (const t of ['case_file', ...caseTables]) await runner.query(`DROP POLICY ${t}_only_erased ON ${t}`);
-    await runner.query(`DROP POLICY case_count_being_erased ON case_count`);
+    await runner.query(countReference(''));
     await runner.query(`DROP TABLE case_tombstone`);
   }
 }
+
+const countReference = (onDelete: string) =>
+  `ALTER TABLE case_count DROP CONSTRAINT case_count_case_id_fkey,
+    ADD CONSTRAINT case_count_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file (id) ${onDelete}`;
 
 function table(): string[] {
   return [
@@ -70,8 +73,6 @@ function policies(): string[] {
       USING (${ofCentre} AND ${erasing} AND ${tombstoneOf('case_file.id')})`,
     `CREATE POLICY case_file_erased ON case_file FOR DELETE TO ${app}
       USING (${ofCentre} AND ${erasing} AND ${tombstoneOf('case_file.id', keysGone)})`,
-    `CREATE POLICY case_count_being_erased ON case_count TO ${app}
-      USING (${ofCentre} AND ${erasing} AND ${tombstoneOf('case_count.case_id', keysGone)})`,
     // Nothing of a case can be removed unless its keys are gone already, whoever asks.
     `CREATE POLICY case_file_only_erased ON case_file AS RESTRICTIVE FOR DELETE TO ${app}
       USING (${erasing} AND ${tombstoneOf('case_file.id', keysGone)})`,
@@ -80,6 +81,7 @@ function policies(): string[] {
         USING (${erasing} AND ${tombstoneOf(`${t}.case_id`, keysGone)})`,
     ),
     `GRANT DELETE ON case_file, ${caseTables.join(', ')} TO ${app}`,
-    `GRANT SELECT ON case_count TO ${app}`,
+    // The service must not read what was counted of a case: the row goes with the case by itself.
+    countReference('ON DELETE CASCADE'),
   ];
 }
