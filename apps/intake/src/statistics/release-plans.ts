@@ -27,7 +27,6 @@ type Coverage = z.infer<typeof coverageSchema>;
 
 const planSchema = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,60}$/),
-  title_vi: z.string().min(1),
   level: z.enum(['province', 'commune']),
   unit_code: z.string(),
   geography: z.string().min(1),
@@ -46,7 +45,6 @@ const geography = '19/2025/QD-TTg';
 /** A plan whose coverage targets this core counts for. */
 export interface ReleasePlan {
   readonly id: string;
-  readonly titleVi: string;
   readonly geography: string;
   readonly numerator: 'reached' | 'used';
   readonly definitions: CountingDefinitions;
@@ -92,7 +90,6 @@ function toReleasePlan(plan: z.infer<typeof planSchema>, coverage: Coverage): Re
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return {
     id: plan.id,
-    titleVi: plan.title_vi,
     geography: plan.geography,
     numerator: coverage.numerator,
     definitions: { targetGroup: coverage.target_group, reached, used },

@@ -44,7 +44,7 @@ export function closablePeriods(
   plans: readonly ReleasePlan[],
   known: readonly KnownRelease[],
   today: string,
-): { plan: string; period: string; titleVi: string }[] {
+): { plan: string; period: string }[] {
   const taken = new Set(
     known.filter(({ state }) => state !== 'refused').map(({ plan, period }) => `${plan} ${period}`),
   );
@@ -52,7 +52,7 @@ export function closablePeriods(
     .flatMap((plan) => plan.periods.map((period) => ({ plan, period })))
     .filter(({ plan, period }) => period.to < today && !taken.has(`${plan.id} ${period.id}`))
     .sort((a, b) => a.period.to.localeCompare(b.period.to) || a.plan.id.localeCompare(b.plan.id))
-    .map(({ plan, period }) => ({ plan: plan.id, period: period.id, titleVi: plan.titleVi }));
+    .map(({ plan, period }) => ({ plan: plan.id, period: period.id }));
 }
 
 const approvingRoles: readonly ApprovingRole[] = ['release_officer', 'dpo'];

@@ -31,6 +31,6 @@ export type ReleaseView = z.infer<typeof releaseViewSchema>;
 export const releaseListSchema = z.object({
   releases: z.array(releaseViewSchema),
   /** Ended periods of the province's plans that have no release yet, oldest first. */
-  closable: z.array(z.object({ plan: z.string(), period: z.string(), titleVi: z.string() })),
+  closable: z.array(z.object({ plan: z.string(), period: z.string() })),
 });
 export type ReleaseList = z.infer<typeof releaseListSchema>;
