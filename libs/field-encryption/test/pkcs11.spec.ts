@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
 import {
   CentreKeysNotFoundError,
   KeyringExistsError,
@@ -20,6 +21,9 @@ const MODULE = [
   '/usr/local/lib/softhsm/libsofthsm2.so',
 ].find((path) => existsSync(path));
 const present = MODULE !== undefined && spawnSync('softhsm2-util', ['--version']).status === 0;
+
+/** The environment that a native module and its tools read; a test's own `process.env` is a copy of it. */
+const environment = (runInThisContext('process') as NodeJS.Process).env;
 
 let folder: string;
 let options: Pkcs11Options;
@@ -46,7 +50,7 @@ beforeAll(async () => {
     join(folder, 'softhsm2.conf'),
     `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\n`,
   );
-  process.env.SOFTHSM2_CONF = join(folder, 'softhsm2.conf');
+  environment.SOFTHSM2_CONF = join(folder, 'softhsm2.conf');
   if (!present) return;
   const pins = ['--pin', '482915', '--so-pin', '771204'];
   for (const label of ['core', 'other'])
@@ -54,7 +58,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  delete process.env.SOFTHSM2_CONF;
+  delete environment.SOFTHSM2_CONF;
   await rm(folder, { recursive: true, force: true });
 });
 

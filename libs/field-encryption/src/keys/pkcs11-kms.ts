@@ -51,7 +51,7 @@ function digestOf(entries: readonly Entry[]): Uint8Array {
     u32be(version),
     wrapped,
   ]);
-  return sodium.crypto_generichash(32, frame('pkcs11-store/v1', u32be(entries.length), ...parts));
+  return sodium.crypto_generichash(32, frame('pkcs11-store/v1', u32be(entries.length), ...parts), null);
 }
 
 function isEntry(value: unknown): value is Entry {
