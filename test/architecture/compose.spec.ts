@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -111,5 +112,20 @@ describe('docker-compose.yml, the production shape', () => {
     expect(entries).toHaveLength(12);
     const sources = entries.map((entry) => entry.replace(/^dist\/apps\/([^/]+)\/(.*)\.js$/, 'apps/$1/src/$2.ts'));
     expect(sources.filter((source) => !existsSync(join(repositoryRoot, source)))).toEqual([]);
+  });
+
+  it('is accepted by docker compose, where that is installed', () => {
+    const compose = (...words: string[]) =>
+      spawnSync('docker', ['compose', ...words], {
+        cwd: repositoryRoot,
+        env: { ...process.env, AN_TAM_HOSTNAME: 'antam.example.vn', AN_TAM_PROVINCE: '33' },
+        encoding: 'utf8',
+      });
+    if (compose('version').status !== 0) {
+      process.stdout.write('skipped: docker compose config (install: apt-get install docker-compose-plugin)\n');
+      return;
+    }
+    const { status, stderr } = compose('config', '--quiet');
+    expect([status, stderr]).toEqual([0, '']);
   });
 });
