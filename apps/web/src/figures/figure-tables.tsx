@@ -17,17 +17,12 @@ const figuresSchema = z.object({
 });
 type Cells = readonly z.infer<typeof cellSchema>[];
 
-/** The protected tables exactly as they would leave; whatever is not of that shape is shown as it stands. */
+/** The protected tables exactly as they would leave. A release that did not pass the checks has none to show. */
 export function FigureTables({ figures }: { readonly figures: unknown }) {
+  const t = useFiguresText();
   const words = useFigureWords();
   const parsed = figuresSchema.safeParse(figures);
-  if (!parsed.success) {
-    return (
-      <pre tabIndex={0} style={{ overflow: 'auto', maxHeight: 320, margin: 0, fontSize: '0.8125rem' }}>
-        {JSON.stringify(figures, null, 2)}
-      </pre>
-    );
-  }
+  if (!parsed.success) return <Text>{t('figuresNone')}</Text>;
   const captionOf = (table: string, part: string) => `${word(words, table)}: ${word(words, part)}`;
   return parsed.data.tables.map((table) => (
     <div key={table.id}>

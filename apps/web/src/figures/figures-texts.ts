@@ -43,6 +43,10 @@ export const useFiguresText = defineTexts('figures', {
   seeFigures: ['Xem số liệu sẽ gửi', 'See the figures that would be sent'],
   hideFigures: ['Đóng số liệu', 'Close the figures'],
   figuresNote: ['Đúng như khi rời đi: đã làm tròn.', 'Exactly as they would leave: rounded.'],
+  figuresNone: [
+    'Không có số liệu để xem: kỳ này chưa đạt kiểm tra nên không có gì được gửi đi.',
+    'There are no figures to see: this period did not pass the checks, so nothing is sent.',
+  ],
   tableEmpty: ['không có ô nào', 'no cells'],
   count: ['Số đã làm tròn', 'Rounded count'],
   'part.H1': ['sáu tháng đầu năm {{year}}', 'first half of {{year}}'],
