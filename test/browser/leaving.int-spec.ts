@@ -91,7 +91,7 @@ step('ten minutes without a touch end the session', async () => {
 
 step('the whole way in works by keyboard alone', async () => {
   const { page } = await signIn('centre-1', 'outreach_worker');
-  await page.getByRole('heading', { name: 'Ghi nhanh' }).waitFor();
+  await page.getByRole('button', { name: 'Xong' }).waitFor(); // before the form is there, Tab goes round to the top bar
   await page.keyboard.press('Tab');
   await expectFocus(page, 'Đến nội dung chính');
   await page.keyboard.press('Enter');
