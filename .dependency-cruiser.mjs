@@ -9,6 +9,7 @@ const libEntries = [
   '^libs/http/src/(openapi|tokens)/index\\.ts$',
   '^libs/field-encryption/src/packet/index\\.ts$',
   '^libs/field-encryption/src/core/signature\\.ts$',
+  '^libs/field-encryption/src/search/normalise\\.ts$',
 ];
 const typeorm = '(^|/)node_modules/typeorm/';
 const nest = '(^|/)node_modules/@nestjs/';
@@ -32,9 +33,12 @@ export default {
     ),
     rule(
       'web-to-contracts-only',
-      'The page shares contracts, and the packet format that may be opened nowhere but in the browser.',
+      'The page shares contracts, the packet format that may be opened nowhere but in the browser, and what is searched for by exact value.',
       { path: '^apps/web/' },
-      { path: '^libs/', pathNot: '^libs/(contracts/src/index|field-encryption/src/packet/index)\\.ts$' },
+      {
+        path: '^libs/',
+        pathNot: '^libs/(contracts/src/index|field-encryption/src/(packet/index|search/normalise))\\.ts$',
+      },
     ),
     rule(
       'lib-through-exports',

@@ -58,6 +58,7 @@ it('works where it is installed, through each of its entries', async () => {
     join(consumer, 'try.mjs'),
     `import { Keyring, newCaseKey, openField, ready, sealField } from '@an-tam/field-encryption';
 import { generatePartnerKeyPair, openPacket } from '@an-tam/field-encryption/packet';
+import { normalise } from '@an-tam/field-encryption/normalise';
 import { generateSigningKeyPair, signMessage, verifyMessage } from '@an-tam/field-encryption/signature';
 await ready();
 const key = newCaseKey();
@@ -70,19 +71,20 @@ await ring.createCentreKeys('a');
 const { kek } = await ring.centreKeys('a');
 await ring.close();
 const partner = generatePartnerKeyPair().keyId.length;
-process.stdout.write(JSON.stringify({ opened, verified, kek: kek.bytes.length, partner, packet: typeof openPacket }));
+process.stdout.write(JSON.stringify({ opened, verified, kek: kek.bytes.length, partner, packet: typeof openPacket, uic: normalise('uic', 'ĐO-0199') }));
 `,
   );
   const answer = JSON.parse(run(process.execPath, ['try.mjs'], consumer)) as unknown;
-  expect(answer).toEqual({ opened: 'hoà', verified: true, kek: 32, partner: 32, packet: 'function' });
+  expect(answer).toEqual({ opened: 'hoà', verified: true, kek: 32, partner: 32, packet: 'function', uic: 'do0199' });
 });
 
 it('gives its types to whoever compiles against it', async () => {
   const consumer = join(folder, 'consumer');
   const imports = `import { newCaseKey, type CaseKey } from '@an-tam/field-encryption';
+import type { Normaliser } from '@an-tam/field-encryption/normalise';
 import type { SealedPacket } from '@an-tam/field-encryption/packet';
 import type { SigningKeyPair } from '@an-tam/field-encryption/signature';
-export type All = [SealedPacket, SigningKeyPair];
+export type All = [Normaliser, SealedPacket, SigningKeyPair];
 `;
   await writeFile(join(consumer, 'right.mts'), `${imports}export const key: CaseKey = newCaseKey(2);\n`);
   await writeFile(join(consumer, 'wrong.mts'), `${imports}export const key: number = newCaseKey(2);\n`);
@@ -93,5 +95,5 @@ export type All = [SealedPacket, SigningKeyPair];
     { cwd: consumer, encoding: 'utf8' },
   );
   expect(status).not.toBe(0);
-  expect(stdout.trim()).toMatch(/^wrong\.mts\(5,14\): error TS2322: [^\n]*$/);
+  expect(stdout.trim()).toMatch(/^wrong\.mts\(6,14\): error TS2322: [^\n]*$/);
 }, 120_000);

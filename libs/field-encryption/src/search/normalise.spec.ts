@@ -49,11 +49,56 @@ describe('document, email and UIC', () => {
     ['document', '００１０９００１２３４５', '001090012345'],
     ['email', '  Hoa.Nguyen@Example.ORG ', 'hoa.nguyen@example.org'],
     ['email', 'hoa\u200b@example.org', 'hoa@example.org'],
+    ['email', 'hoa.nguyen+tin@example.org', 'hoa.nguyen+tin@example.org'],
     ['uic', 'Đ-HO 0190', 'dho0190'],
     ['uic', 'đho0190', 'dho0190'],
+    ['uic', 'MARE-01-01/01/1990', 'mare0101011990'],
   ])('%s %p is %p', (normaliser, value, expected) => {
     expect(normalise(normaliser, value)).toBe(expected);
   });
+});
+
+describe('every spelling of a value', () => {
+  const fullWidth = (sign: string) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0);
+  const accented: Readonly<Record<string, readonly string[]>> = {
+    a: ['á', 'Ă', 'ậ'],
+    d: ['đ', 'Đ'],
+    e: ['ể', 'É'],
+    o: ['ơ', 'Ỗ', 'ò'],
+    u: ['ư', 'Ữ'],
+  };
+  /** One sign as somebody may type it; with `marks`, a letter may carry the tone and vowel marks of a name. */
+  const typed = (sign: string, marks: boolean) =>
+    fc.constantFrom(sign, sign.toUpperCase(), fullWidth(sign), ...((marks && accented[sign]) || []));
+  const spelled = (value: string, between: readonly string[], marks = false) =>
+    fc
+      .tuple(
+        fc.tuple(...[...value].map((sign) => fc.tuple(typed(sign, marks), fc.constantFrom('', ...between)))),
+        fc.constantFrom<'NFC' | 'NFD'>('NFC', 'NFD'),
+      )
+      .map(([signs, form]) => ` ${signs.flat().join('')}\u200b`.normalize(form));
+  const meets = (normaliser: Normaliser, value: fc.Arbitrary<string>, between: readonly string[], marks?: boolean) =>
+    fc.assert(
+      fc.property(
+        value.chain((one) => fc.tuple(fc.constant(one), spelled(one, between, marks))),
+        ([one, spelling]) => expect(normalise(normaliser, spelling)).toBe(one),
+      ),
+      { numRuns: 500 },
+    );
+  const separators = [' ', '-', '.', '/', '_', '\u2011', '\u2013', '\u00a0', '\u200b', '\u200d', '\ufeff'];
+
+  it('of a document number is that number', () =>
+    meets('document', fc.stringMatching(/^[a-z]{0,4}[0-9]{5,12}[a-z]{0,8}$/), separators, true));
+
+  it('of a unique identifier code is that code', () =>
+    meets('uic', fc.stringMatching(/^[a-z]{2,16}[0-9]{2,16}$/), separators, true));
+
+  it('of an address is that address', () =>
+    meets('email', fc.stringMatching(/^[a-z0-9._+-]{1,20}@[a-z0-9]{1,10}(\.[a-z]{2,6}){1,2}$/), [
+      ' ',
+      '\u200b',
+      '\ufeff',
+    ]));
 });
 
 it.each<[Normaliser, string]>([
@@ -67,11 +112,15 @@ it.each<[Normaliser, string]>([
   ['phone', '000912345678'],
   ['document', '12'],
   ['document', '1234?5678'],
+  ['document', 'Nguyễn Thị Hoa'],
+  ['document', '1234567890123456789012345'],
   ['email', 'hoa'],
   ['email', 'a@b'],
   ['email', 'a@@b.c'],
   ['email', 'a@b..c'],
   ['uic', 'a!'],
+  ['uic', 'nguyenthihoa'],
+  ['uic', '123456789012345678901234567890123'],
 ])('%s refuses %p and does not repeat it', (normaliser, value) => {
   const error = (() => {
     try {

@@ -59,13 +59,14 @@ function phone(value: string): string {
   return VIETNAM_NATIONAL.test(national) ? VIETNAM + national : fail('phone');
 }
 
+/** Without any digit it may be a name in the wrong place, and names are never indexed. */
 function alphanumeric(value: string, normaliser: 'document' | 'uic', shortest: number, longest: number): string {
   const compact = toneBlind(value).replace(/[\s.\-\u2010-\u2015/_]/gu, '');
-  const fits = /^[a-z0-9]+$/u.test(compact) && compact.length >= shortest && compact.length <= longest;
+  const fits = /^(?=.*\d)[a-z0-9]+$/u.test(compact) && compact.length >= shortest && compact.length <= longest;
   return fits ? compact : fail(normaliser);
 }
 
-/** Lower case as a whole: mailbox providers ignore case, and a false match is re-checked after decryption anyway. */
+/** Lower case as a whole, since mailbox providers ignore case; what only some of them ignore (dots, tags) stays. */
 function email(value: string): string {
   const compact = value
     .normalize('NFKC')
@@ -83,8 +84,10 @@ function fail(normaliser: Normaliser): never {
 
 /**
  * The one spelling under which equal values meet:
- * phone -> E.164 (`0912 345 678` -> `+84912345678`); document -> letters and digits, lower case; email -> lower case
- * without invisible characters; uic -> letters and digits, lower case, tone-blind. Throws {@link NormaliseError}.
+ * phone -> E.164 (`0912 345 678` -> `+84912345678`); document (identity or insurance number, passport) -> 5 to 24 letters
+ * and digits, lower case; email -> lower case without invisible characters, dots and tags kept; uic (unique identifier
+ * code of an HIV programme) -> 4 to 32 letters and digits, lower case, since programmes build it from letters of names,
+ * order and date of birth, each in its own way. The last two hold a digit at least. Throws {@link NormaliseError}.
  */
 export function normalise(normaliser: Normaliser, value: string): string {
   switch (normaliser) {

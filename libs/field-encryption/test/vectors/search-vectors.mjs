@@ -132,15 +132,30 @@ export function normalisers() {
       '0912\u200b345\u200d678',
       wide,
     ],
-    document: ['B1234567', 'b 123-45.67', '001 099 012 345', 'đ-12345', 'Đ12345'],
-    email: ['Sao.Mai@Example.org', ' sao.mai@example.org ', 'sao\u200b.mai@example.org', 'ＳＡＯ@example.org'],
-    uic: ['ĐôHN-0199', 'do/hn 0199', 'DÔHN_0199', 'do\u0302hn0199'],
+    document: [
+      'B1234567',
+      'b 123-45.67',
+      '001 099 012 345',
+      'đ-12345',
+      'Đ12345',
+      '145 678 901',
+      'GD 4 79 0123456789',
+      '1'.repeat(24),
+    ],
+    email: [
+      'Sao.Mai@Example.org',
+      ' sao.mai@example.org ',
+      'sao\u200b.mai@example.org',
+      'ＳＡＯ@example.org',
+      'sao.mai+tin@example.org',
+    ],
+    uic: ['ĐôHN-0199', 'do/hn 0199', 'DÔHN_0199', 'do\u0302hn0199', 'PUM3181', 'MARE-01-01/01/1990', '1'.repeat(32)],
   };
   const refused = {
     phone: ['', 'abc', '123', '+84 12', '+0123456789', '0912345678901'],
-    document: ['', '1234', 'B1234567!', 'x'.repeat(25)],
+    document: ['', '1234', 'B1234567!', 'x'.repeat(25), '1'.repeat(25), 'nguyen thi hoa'],
     email: ['', 'sao.mai', 'a@b', '@example.org', 'a@@example.org', 'a@example..org'],
-    uic: ['', 'abc', 'x'.repeat(33), 'ab+cd'],
+    uic: ['', 'abc', 'x'.repeat(33), 'ab+cd', '1'.repeat(33), 'nguyenthihoa'],
   };
   const each = (table, make) =>
     Object.entries(table).flatMap(([normaliser, values]) => values.map((value) => make(normaliser, value)));
