@@ -21,7 +21,7 @@ export { TextScan } from './search/text-scan.js';
 export type { SealedText } from './search/text-scan.js';
 export { unwrapKey, wrapKey, wrappingKeyId } from './keys/wrapped-key.js';
 export type { KeyPurpose, WrapContext } from './keys/wrapped-key.js';
-export { CentreKeysNotFoundError, KmsUnavailableError } from './keys/kms.js';
+export { CentreKeysNotFoundError, KeyVersionInUseError, KmsUnavailableError } from './keys/kms.js';
 export type { CentreKeyPurpose, CentreKeys, Kms, NamedSigningKey, VersionedKey } from './keys/kms.js';
 export { Keyring } from './keys/keyring.js';
 export {

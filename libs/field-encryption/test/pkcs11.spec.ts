@@ -13,6 +13,7 @@ import {
   TokenError,
 } from '../src/index.js';
 import type { Pkcs11Options } from '../src/index.js';
+import type { StoreContents } from '../src/keys/store-contents.js';
 
 const MODULE = [
   '/usr/lib/softhsm/libsofthsm2.so',
@@ -188,17 +189,15 @@ else {
       await kms.createCentreKeys('centre-a');
       await kms.createCentreKeys('centre-b');
       await expect(kms.centreKeys('centre-a')).resolves.toBeDefined();
-      const inside = kms as unknown as { entries: { purpose: string; subject: string; wrapped: string }[] };
-      const [kekA, bikA, kekB] = inside.entries;
+      const inside = kms as unknown as { contents: StoreContents };
+      const { contents } = inside;
+      const [, bikA, kekB] = contents.entries;
       for (const foreign of [kekB?.wrapped, bikA?.wrapped]) {
-        inside.entries = inside.entries.map((entry) =>
-          entry === inside.entries[0] ? { ...entry, wrapped: foreign ?? '' } : entry,
-        );
+        const entries = contents.entries.map((entry, at) => (at === 0 ? { ...entry, wrapped: foreign ?? '' } : entry));
+        inside.contents = { ...contents, entries };
         await expect(kms.centreKeys('centre-a')).rejects.toBeInstanceOf(KmsUnavailableError);
       }
-      inside.entries = inside.entries.map((entry, at) =>
-        at === 0 ? { ...entry, wrapped: kekA?.wrapped ?? '' } : entry,
-      );
+      inside.contents = contents;
       await expect(kms.centreKeys('centre-a')).resolves.toBeDefined();
     });
   });

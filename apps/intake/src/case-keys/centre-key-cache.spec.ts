@@ -15,6 +15,10 @@ function storeWith(kept: readonly number[], centreKey?: Kms['centreKey']): Kms {
       ((_centre, _purpose, version) =>
         kept.includes(version) ? Promise.resolve(key(version)) : Promise.reject(new CentreKeysNotFoundError())),
     createCentreKeys: unused,
+    centreKeyVersions: unused,
+    addCentreKeyVersion: unused,
+    destroyCentreKeyVersion: unused,
+    centres: unused,
     signingKey: unused,
     replyKey: unused,
   };

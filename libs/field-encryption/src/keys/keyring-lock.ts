@@ -145,3 +145,14 @@ export class KeyringLock {
     if (current === this.content) await rm(this.path, { force: true });
   }
 }
+
+/** Takes a lock for whatever `make` gives, which releases it when it is closed; gives it up at once when `make` fails. */
+export async function locked<T>(lockPath: string, make: (lock: KeyringLock) => Promise<T>): Promise<T> {
+  const lock = await KeyringLock.acquire(lockPath);
+  try {
+    return await make(lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}

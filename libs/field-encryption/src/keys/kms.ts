@@ -33,6 +33,20 @@ export interface Kms {
   centreKey(centreId: string, purpose: CentreKeyPurpose, version: number): Promise<VersionedKey>;
   /** Makes version 1 of both keys. Does nothing when the centre has keys already. */
   createCentreKeys(centreId: string): Promise<void>;
+  /** Versions of one centre key that are kept, oldest first; empty when the centre has none. */
+  centreKeyVersions(centreId: string, purpose: CentreKeyPurpose): Promise<readonly number[]>;
+  /**
+   * Makes `version` the newest; does nothing when it is there already (a repeated call after a crash). Throws FormatError
+   * unless it is the newest + 1, {@link CentreKeysNotFoundError} for a centre without keys.
+   */
+  addCentreKeyVersion(centreId: string, purpose: CentreKeyPurpose, version: number): Promise<void>;
+  /**
+   * Destroys one version for good, recovery wraps included. The newest is never destroyed ({@link KeyVersionInUseError}).
+   * Does nothing when it is gone already. The caller has made sure that nothing it wrapped or indexed is left.
+   */
+  destroyCentreKeyVersion(centreId: string, purpose: CentreKeyPurpose, version: number): Promise<void>;
+  /** Every centre that has keys, and whatever else was given centre keys under an id of its own. */
+  centres(): Promise<readonly string[]>;
   /** The Ed25519 pair of this name, made and stored on first use. */
   signingKey(name: string): Promise<NamedSigningKey>;
   /** The X-Wing pair of this name to which replies are sealed, made and stored on first use. */
@@ -50,5 +64,12 @@ export class KmsUnavailableError extends FieldEncryptionError {
 export class CentreKeysNotFoundError extends FieldEncryptionError {
   constructor() {
     super('CENTRE_KEYS_NOT_FOUND', 'The key store holds no such key for this centre.');
+  }
+}
+
+/** The newest version of a key is what everything new is sealed with; it is never destroyed. */
+export class KeyVersionInUseError extends FieldEncryptionError {
+  constructor() {
+    super('KEY_VERSION_IN_USE', 'This version of the key is the newest, and in use.');
   }
 }

@@ -1,36 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { DecryptError } from '../core/errors.js';
 import { frame, u32be } from '../core/framing.js';
-import { generateSigningKeyPair, publicKeyId } from '../core/signature.js';
 import { ready, sodium } from '../core/sodium.js';
-import { generatePartnerKeyPair } from '../packet/partner-key.js';
-import type { PartnerKeyPair } from '../packet/partner-key.js';
+import { toBytes, toText } from './key-wraps.js';
 import { KeyringExistsError, KeyringUnreadableError } from './keyring-errors.js';
-import { documentExists, readOwnFile, replaceDocument } from './keyring-file.js';
-import type { EntryPurpose } from './keyring-file.js';
-import { KeyringLock } from './keyring-lock.js';
-import { toText } from './keyring-wraps.js';
-import { CentreKeysNotFoundError, KmsUnavailableError } from './kms.js';
-import type { CentreKeyPurpose, CentreKeys, Kms, NamedSigningKey, VersionedKey } from './kms.js';
+import { locked } from './keyring-lock.js';
+import type { KeyringLock } from './keyring-lock.js';
+import { fileExists, replaceOwnFile } from './owner-file.js';
+import { digestOf, isAuthenticForRecovery, readStore, recoveryMacOf } from './pkcs11-store-file.js';
+import type { Pkcs11Document } from './pkcs11-store-file.js';
 import { Pkcs11Token } from './pkcs11-token.js';
-import type { TokenOptions } from './pkcs11-token.js';
-
-interface Entry {
-  readonly purpose: EntryPurpose;
-  readonly subject: string;
-  readonly version: number;
-  /** base64url of iv (12) | ciphertext | tag (16) from the token. */
-  readonly wrapped: string;
-}
-
-interface StoreDocument {
-  readonly format: 'an-tam-pkcs11-keys';
-  readonly version: 1;
-  readonly entries: readonly Entry[];
-  /** BLAKE2b-256 over the entries, wrapped by the token: no entry can be removed or added without it. */
-  readonly seal: string;
-}
+import type { RootWanted, TokenOptions } from './pkcs11-token.js';
+import { recoveryKeyFrom, rewrapped } from './recovery.js';
+import type { RootWrap } from './recovery.js';
+import type { KeyName, StoreContents } from './store-contents.js';
+import { WrappedKeyStore } from './wrapped-key-store.js';
 
 export interface Pkcs11Options extends TokenOptions {
   /** The wrapped keys: a file of its own, mode 0600. Useless without the token. */
@@ -38,185 +24,125 @@ export interface Pkcs11Options extends TokenOptions {
 }
 
 const APP = 'an-tam/pkcs11';
-const PURPOSES: readonly unknown[] = ['kek', 'blind-index', 'signing', 'reply'] satisfies readonly EntryPurpose[];
 
 /** AAD = LP32(app) LP32(centre or name) LP32(purpose) LP32(version). */
-const aadOf = (subject: string, purpose: EntryPurpose | 'store', version: number): Uint8Array =>
-  frame(APP, subject, purpose, u32be(version));
+const aadOf = ({ subject, purpose, version }: KeyName): Uint8Array => frame(APP, subject, purpose, u32be(version));
+const SEAL = frame(APP, '-', 'store', u32be(1));
 
-function digestOf(entries: readonly Entry[]): Uint8Array {
-  const parts = entries.flatMap(({ purpose, subject, version, wrapped }) => [
-    purpose,
-    subject,
-    u32be(version),
-    wrapped,
-  ]);
-  return sodium.crypto_generichash(32, frame('pkcs11-store/v1', u32be(entries.length), ...parts), null);
-}
-
-function isEntry(value: unknown): value is Entry {
-  const { purpose, subject, version, wrapped } = (value ?? {}) as Record<string, unknown>;
-  const texts = typeof subject === 'string' && typeof wrapped === 'string';
-  return PURPOSES.includes(purpose) && texts && Number.isSafeInteger(version);
-}
-
-function parseStore(text: string): StoreDocument | null {
-  try {
-    const value = JSON.parse(text) as Partial<StoreDocument> | null;
-    const known = value?.format === 'an-tam-pkcs11-keys' && value.version === 1 && typeof value.seal === 'string';
-    return known && Array.isArray(value.entries) && value.entries.every(isEntry) ? (value as StoreDocument) : null;
-  } catch {
-    return null;
-  }
-}
+/** Wraps under the root key of a token, which never leaves it. */
+const wrapOn = (token: Pkcs11Token): RootWrap => ({
+  seal: async (name, bytes) => toText(await token.encrypt(bytes, aadOf(name))),
+  open: (name, wrapped) => token.decrypt(toBytes(wrapped), aadOf(name)),
+});
 
 /**
  * The key store of an HSM: a root key that never leaves the token (PKCS#11 2.40, CKM_AES_GCM) wraps every other key; the
- * wrapped keys lie in a file. One process holds the file at a time. There is no passphrase and there are no shares: the
- * vendor's own backup of the token is the recovery.
+ * wrapped keys lie in a file. One process holds the file at a time. There is no passphrase. When the token is lost, its
+ * vendor's backup or recovery shares bring the keys onto a new one.
  */
-export class Pkcs11Kms implements Kms {
-  private pending: Promise<unknown> = Promise.resolve();
-  private closed = false;
-
+export class Pkcs11Kms extends WrappedKeyStore {
   private constructor(
-    private readonly path: string,
-    private readonly lock: KeyringLock,
+    path: string,
+    lock: KeyringLock,
     private readonly token: Pkcs11Token,
-    private entries: readonly Entry[],
-  ) {}
+    contents: StoreContents,
+  ) {
+    super(path, lock, contents);
+  }
+
+  static exists(options: Pkcs11Options): Promise<boolean> {
+    return fileExists(options.storePath);
+  }
 
   /** Makes the root key on the token and an empty store. Rejects with TokenError, KeyringExistsError, KeyringLockedError. */
   static async create(options: Pkcs11Options): Promise<Pkcs11Kms> {
     await ready();
-    await mkdir(dirname(options.storePath), { recursive: true, mode: 0o700 });
-    return Pkcs11Kms.holding(options, true, async (token, lock) => {
-      const kms = new Pkcs11Kms(options.storePath, lock, token, []);
-      await kms.write([]);
-      return kms;
+    const path = options.storePath;
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    return locked(`${path}.lock`, async (lock) => {
+      if (await fileExists(path)) throw new KeyringExistsError(path);
+      return onToken(options, 'new', async (token) => {
+        const id = randomBytes(16).toString('hex');
+        const kms = new Pkcs11Kms(path, lock, token, { id, recovery: null, entries: [] });
+        await kms.save(null);
+        return kms;
+      });
     });
   }
 
   /** Rejects with TokenError, KeyringUnreadableError (missing, open to others, changed, another token's) or KeyringLockedError. */
   static async open(options: Pkcs11Options): Promise<Pkcs11Kms> {
     await ready();
-    await readOwnFile(options.storePath);
-    return Pkcs11Kms.holding(options, false, async (token, lock) => {
-      const store = parseStore(await readOwnFile(options.storePath));
-      if (!store || !(await isSealedBy(token, store))) throw new KeyringUnreadableError(options.storePath, 'corrupt');
-      return new Pkcs11Kms(options.storePath, lock, token, store.entries);
+    const path = options.storePath;
+    await readStore(path);
+    return locked(`${path}.lock`, async (lock) => {
+      const store = await readStore(path);
+      return onToken(options, 'present', async (token) => {
+        if (!(await isSealedBy(token, store))) throw new KeyringUnreadableError(path, 'corrupt');
+        return new Pkcs11Kms(path, lock, token, store);
+      });
     });
   }
 
-  private static async holding(
-    options: Pkcs11Options,
-    fresh: boolean,
-    make: (token: Pkcs11Token, lock: KeyringLock) => Promise<Pkcs11Kms>,
-  ): Promise<Pkcs11Kms> {
-    const lock = await KeyringLock.acquire(`${options.storePath}.lock`);
-    let token: Pkcs11Token | undefined;
-    try {
-      if (fresh && (await documentExists(options.storePath))) throw new KeyringExistsError(options.storePath);
-      token = await Pkcs11Token.open(options, fresh);
-      return await make(token, lock);
-    } catch (error) {
-      await token?.close();
-      await lock.release();
-      throw error;
-    }
+  /**
+   * Brings the keys of a store whose token is lost onto another token, with recovery shares. The root key is made there
+   * unless an interrupted attempt left one. The shares stay valid; make new ones afterwards, since this machine has seen
+   * the recovery key. Rejects with RecoveryShareError, TokenError, KeyringUnreadableError or KeyringLockedError; the file
+   * is as it was then.
+   */
+  static async recoverWithShares(options: Pkcs11Options, shares: readonly string[]): Promise<Pkcs11Kms> {
+    await ready();
+    const path = options.storePath;
+    await readStore(path);
+    return locked(`${path}.lock`, async (lock) => {
+      const found = await readStore(path);
+      const recovery = await recoveryKeyFrom(shares, found, (key) => isAuthenticForRecovery(key, found)).catch(
+        (error: unknown) => {
+          throw error instanceof DecryptError ? new KeyringUnreadableError(path, 'corrupt') : error;
+        },
+      );
+      return onToken(options, 'present-or-new', async (token) => {
+        const contents = await rewrapped(found, recovery, wrapOn(token));
+        const kms = new Pkcs11Kms(path, lock, token, contents);
+        await kms.save(recovery);
+        return kms;
+      }).finally(() => recovery.fill(0));
+    });
   }
 
-  async centreKeys(centreId: string): Promise<CentreKeys> {
-    return { kek: await this.newest('kek', centreId), bik: await this.newest('blind-index', centreId) };
+  protected rootWrap(): RootWrap {
+    return wrapOn(this.token);
   }
 
-  async centreKey(centreId: string, purpose: CentreKeyPurpose, version: number): Promise<VersionedKey> {
-    const entry = this.of(purpose, centreId).find((candidate) => candidate.version === version);
-    if (!entry) throw new CentreKeysNotFoundError();
-    return this.unwrap(entry);
+  protected async write({ id, recovery, entries }: StoreContents, recoveryKey: Uint8Array | null): Promise<void> {
+    const contents = { id, recovery, entries };
+    const seal = toText(await this.token.encrypt(digestOf(contents), SEAL));
+    const recoveryMac = recoveryKey ? recoveryMacOf(recoveryKey, contents) : '';
+    await replaceOwnFile(this.path, { format: 'an-tam-pkcs11-keys', version: 1, ...contents, seal, recoveryMac });
   }
 
-  async createCentreKeys(centreId: string): Promise<void> {
-    await this.makeMissing(['kek', 'blind-index'], centreId);
-  }
-
-  async signingKey(name: string): Promise<NamedSigningKey> {
-    const seed = await this.seed('signing', name);
-    const pair = generateSigningKeyPair(seed);
-    seed.fill(0);
-    return { ...pair, keyId: publicKeyId('ed25519', pair.publicKey) };
-  }
-
-  async replyKey(name: string): Promise<PartnerKeyPair> {
-    const seed = await this.seed('reply', name);
-    const pair = generatePartnerKeyPair(seed);
-    seed.fill(0);
-    return pair;
-  }
-
-  /** Finishes what is being written, logs out and gives the lock up. Every later call is refused. */
-  async close(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
-    await this.pending;
+  protected async forgetRoot(): Promise<void> {
     await this.token.close();
-    await this.lock.release();
-  }
-
-  private of(purpose: EntryPurpose, subject: string): readonly Entry[] {
-    if (this.closed) throw new KmsUnavailableError();
-    return this.entries.filter((entry) => entry.purpose === purpose && entry.subject === subject);
-  }
-
-  private async unwrap({ purpose, subject, version, wrapped }: Entry): Promise<VersionedKey> {
-    const bytes = await this.token.decrypt(Buffer.from(wrapped, 'base64url'), aadOf(subject, purpose, version));
-    return { version, bytes };
-  }
-
-  private async newest(purpose: EntryPurpose, subject: string): Promise<VersionedKey> {
-    const newest = [...this.of(purpose, subject)].sort((one, other) => other.version - one.version)[0];
-    if (!newest) throw new CentreKeysNotFoundError();
-    return this.unwrap(newest);
-  }
-
-  private async seed(purpose: 'signing' | 'reply', name: string): Promise<Uint8Array> {
-    await this.makeMissing([purpose], name);
-    return (await this.newest(purpose, name)).bytes;
-  }
-
-  /** One change after the other; a key is remembered only once it is on disk. */
-  private async makeMissing(purposes: readonly EntryPurpose[], subject: string): Promise<void> {
-    if (purposes.every((purpose) => this.of(purpose, subject).length > 0)) return;
-    const run = this.pending.then(async () => {
-      const missing = purposes.filter((purpose) => this.of(purpose, subject).length === 0);
-      const made: Entry[] = [];
-      for (const purpose of missing) {
-        const bytes = new Uint8Array(randomBytes(32));
-        const wrapped = toText(await this.token.encrypt(bytes, aadOf(subject, purpose, 1)));
-        bytes.fill(0);
-        made.push({ purpose, subject, version: 1, wrapped });
-      }
-      await this.write([...this.entries, ...made]);
-    });
-    this.pending = run.catch(() => undefined);
-    await run;
-  }
-
-  private async write(entries: readonly Entry[]): Promise<void> {
-    const seal = toText(await this.token.encrypt(digestOf(entries), aadOf('-', 'store', 1)));
-    try {
-      await replaceDocument(this.path, { format: 'an-tam-pkcs11-keys', version: 1, entries, seal });
-    } catch (error) {
-      throw new KmsUnavailableError(error);
-    }
-    this.entries = entries;
   }
 }
 
-async function isSealedBy(token: Pkcs11Token, { seal, entries }: StoreDocument): Promise<boolean> {
-  const expected = digestOf(entries);
-  const found = await token
-    .decrypt(Buffer.from(seal, 'base64url'), aadOf('-', 'store', 1))
-    .catch(() => new Uint8Array());
+/** Logs in for whatever `make` gives, which logs out when it is closed; logs out at once when `make` fails. */
+async function onToken<T>(
+  options: TokenOptions,
+  root: RootWanted,
+  make: (token: Pkcs11Token) => Promise<T>,
+): Promise<T> {
+  const token = await Pkcs11Token.open(options, root);
+  try {
+    return await make(token);
+  } catch (error) {
+    await token.close();
+    throw error;
+  }
+}
+
+async function isSealedBy(token: Pkcs11Token, store: Pkcs11Document): Promise<boolean> {
+  const expected = digestOf(store);
+  const found = await token.decrypt(toBytes(store.seal), SEAL).catch(() => new Uint8Array());
   return found.length === expected.length && sodium.memcmp(found, expected);
 }

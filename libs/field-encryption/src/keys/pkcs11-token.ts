@@ -35,6 +35,9 @@ export interface TokenOptions {
   readonly rootLabel: string;
 }
 
+/** `present` must be there already, `new` must not; `present-or-new` takes the one that is there or makes one. */
+export type RootWanted = 'present' | 'new' | 'present-or-new';
+
 interface Attribute {
   readonly type: number;
   readonly value?: Buffer | boolean | number | string;
@@ -92,8 +95,8 @@ export class Pkcs11Token {
     private readonly root: Buffer,
   ) {}
 
-  /** Logs in and finds the root key, or with `makeRoot` makes it. Rejects with {@link TokenError}. */
-  static async open(options: TokenOptions, makeRoot: boolean): Promise<Pkcs11Token> {
+  /** Logs in and finds or makes the root key. Rejects with {@link TokenError}. */
+  static async open(options: TokenOptions, wanted: RootWanted): Promise<Pkcs11Token> {
     const names = await loadPackage();
     const driver = new names.PKCS11();
     try {
@@ -104,7 +107,9 @@ export class Pkcs11Token {
     }
     try {
       const session = openSession(names, driver, options);
-      const root = makeRoot ? generateRoot(names, driver, session, options) : findRoot(names, driver, session, options);
+      const found = rootsOf(names, driver, session, options.rootLabel);
+      const make = wanted === 'new' || (wanted === 'present-or-new' && found.length === 0);
+      const root = make ? generateRoot(names, driver, session, options) : findRoot(names, driver, session, options);
       requireStrongRoot(names, driver, session, root);
       return new Pkcs11Token(names, driver, session, root);
     } catch (error) {

@@ -1,71 +1,80 @@
 import { randomBytes } from 'node:crypto';
 import { DecryptError } from '../core/errors.js';
-import type { PassphraseCost } from '../core/passphrase-rules.js';
 import { sodium } from '../core/sodium.js';
-import { isAuthenticForRecovery, signDocument } from './keyring-file.js';
-import type { KeyringDocument } from './keyring-file.js';
-import { openEntry, openEntryWithRecovery, sealEntry, sealRecoveryKey, sealRoot } from './keyring-wraps.js';
+import { entryContext, toBytes, toText } from './key-wraps.js';
 import { RecoveryShareError, combineShares, splitKey } from './recovery-share.js';
-import { wrappingKeyId } from './wrapped-key.js';
+import type { KeyEntry, KeyName, StoreContents } from './store-contents.js';
+import { unwrapKey, wrapKey, wrappingKeyId } from './wrapped-key.js';
 
-/**
- * A fresh recovery key, split, and the document in which it wraps every key. Shares made before recover this document no
- * longer (they still recover an older copy of the file).
- */
-export async function withNewShares(
-  root: Uint8Array,
-  document: KeyringDocument,
-  threshold: number,
-  count: number,
-): Promise<{ document: KeyringDocument; shares: string[] }> {
-  const recovery = new Uint8Array(randomBytes(32));
-  try {
-    const shares = await splitKey(recovery, threshold, count);
-    const entries = document.entries.map((entry) => {
-      const bytes = openEntry(root, entry);
-      const sealed = sealEntry({ root, recovery }, entry, bytes);
-      bytes.fill(0);
-      return sealed;
-    });
-    const record = { keyId: keyIdOf(recovery), wrapped: sealRecoveryKey(root, document.id, recovery) };
-    const { format, id, kdf, root: sealedRoot } = document;
-    const unsigned = { format, version: 2 as const, id, kdf, root: sealedRoot, recovery: record, entries };
-    return { document: signDocument(root, unsigned, recovery), shares };
-  } finally {
-    recovery.fill(0);
-  }
+/** Another context than the root's, so that neither wrap stands in for the other. */
+const RECOVERY_APP = 'an-tam/keyring-recovery';
+
+/** Wraps a key under a root key as text, and opens what it wrapped under the same name. Both reject, never guess. */
+export interface RootWrap {
+  seal(name: KeyName, bytes: Uint8Array): Promise<string>;
+  open(name: KeyName, wrapped: string): Promise<Uint8Array>;
 }
+
+export const recoveryName = (storeId: string): KeyName => ({ purpose: 'recovery', subject: storeId, version: 1 });
 
 const keyIdOf = (recovery: Uint8Array): string => sodium.to_hex(wrappingKeyId(recovery));
 
+export function wrapForRecovery(recovery: Uint8Array, name: KeyName, bytes: Uint8Array): string {
+  return toText(wrapKey(recovery, entryContext(RECOVERY_APP, name), bytes));
+}
+
+/** Throws DecryptError for an entry without recovery wrap. */
+function openWithRecovery(recovery: Uint8Array, entry: KeyEntry): Uint8Array {
+  return unwrapKey(recovery, entryContext(RECOVERY_APP, entry), toBytes(entry.recovery ?? ''));
+}
+
+/** A fresh recovery key and its shares. The caller wipes `key.bytes`. Throws FormatError. */
+export async function newRecoveryKey(
+  threshold: number,
+  count: number,
+): Promise<{ key: { id: string; bytes: Uint8Array }; shares: string[] }> {
+  const bytes = new Uint8Array(randomBytes(32));
+  return { key: { id: keyIdOf(bytes), bytes }, shares: await splitKey(bytes, threshold, count) };
+}
+
+/** The recovery key, so that keys made after the shares can be wrapped for them too; null before shares were made. */
+export async function openRecoveryKey(root: RootWrap, contents: StoreContents): Promise<Uint8Array | null> {
+  return contents.recovery && root.open(recoveryName(contents.id), contents.recovery.wrapped);
+}
+
 /**
- * Opens a document with shares instead of its passphrase: every key under a new root key and a new passphrase. The shares
- * stay valid. Throws RecoveryShareError; DecryptError when the document was changed since it was written.
+ * The recovery key of these contents, put together from shares. The caller wipes it. `isAuthentic` tells whether the
+ * contents are what was written with this key. Throws RecoveryShareError; DecryptError for changed contents.
  */
-export async function recoverDocument(
-  document: KeyringDocument,
+export async function recoveryKeyFrom(
   shares: readonly string[],
-  passphrase: string,
-  cost: PassphraseCost,
-): Promise<{ root: Uint8Array; document: KeyringDocument }> {
-  if (!document.recovery) throw new RecoveryShareError('none-made');
+  contents: StoreContents,
+  isAuthentic: (recovery: Uint8Array) => boolean,
+): Promise<Uint8Array> {
+  if (!contents.recovery) throw new RecoveryShareError('none-made');
   const recovery = await combineShares(shares);
   try {
-    if (keyIdOf(recovery) !== document.recovery.keyId) throw new RecoveryShareError('mixed-sets');
-    if (!isAuthenticForRecovery(recovery, document)) throw new DecryptError();
-    const { id } = document;
-    const root = new Uint8Array(randomBytes(32));
-    const entries = document.entries.map((entry) => {
-      const bytes = openEntryWithRecovery(recovery, entry);
-      const sealed = sealEntry({ root, recovery }, entry, bytes);
-      bytes.fill(0);
-      return sealed;
-    });
-    const sealedRoot = await sealRoot(id, root, passphrase, cost);
-    const record = { keyId: document.recovery.keyId, wrapped: sealRecoveryKey(root, id, recovery) };
-    const unsigned = { format: document.format, version: 2 as const, id, ...sealedRoot, recovery: record, entries };
-    return { root, document: signDocument(root, unsigned, recovery) };
-  } finally {
+    if (keyIdOf(recovery) !== contents.recovery.keyId) throw new RecoveryShareError('mixed-sets');
+    if (!isAuthentic(recovery)) throw new DecryptError();
+    return recovery;
+  } catch (error) {
     recovery.fill(0);
+    throw error;
   }
+}
+
+/** The same keys under a new root key, opened with the recovery key. The shares stay valid. */
+export async function rewrapped(
+  contents: StoreContents,
+  recovery: Uint8Array,
+  newRoot: RootWrap,
+): Promise<StoreContents> {
+  const entries: KeyEntry[] = [];
+  for (const entry of contents.entries) {
+    const bytes = openWithRecovery(recovery, entry);
+    entries.push({ ...entry, wrapped: await newRoot.seal(entry, bytes) });
+    bytes.fill(0);
+  }
+  const wrapped = await newRoot.seal(recoveryName(contents.id), recovery);
+  return { id: contents.id, recovery: { keyId: keyIdOf(recovery), wrapped }, entries };
 }
