@@ -1,7 +1,7 @@
 import { readDemoCast } from '../../apps/launcher/src/demo-accounts.js';
 import { CaseloadLoader } from '../../apps/launcher/src/load/load-caseload.js';
 import { addDays, planCalendar, realToday } from '../../apps/launcher/src/plan-calendar.js';
-import { browserJourney, looksRight } from '../support/browser-journey.js';
+import { browserJourney, looksRight, updateUntilShown } from '../support/browser-journey.js';
 import type { PersonAtBrowser } from '../support/person-at-browser.js';
 
 const calendar = planCalendar('HY-03');
@@ -38,7 +38,7 @@ async function release(officer: PersonAtBrowser, dpo: PersonAtBrowser): Promise<
   await officer.page.getByRole('dialog').getByRole('button', { name: 'Kết thúc kỳ' }).click();
   await officer.page.getByRole('button', { name: /^Duyệt kỳ/ }).waitFor({ timeout: 120_000 });
   for (const { page } of [officer, dpo]) {
-    await page.getByRole('button', { name: 'Cập nhật' }).click();
+    await updateUntilShown(page, page.getByRole('button', { name: /^Duyệt kỳ/ }));
     await page.getByRole('button', { name: /^Duyệt kỳ/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Duyệt' }).click();
     await page.getByRole('button', { name: /^Duyệt kỳ/ }).waitFor({ state: 'detached' });
@@ -53,10 +53,7 @@ step('periods are closed, and two people approve each before anything leaves', a
   expect(await dpo.page.getByRole('button', { name: /^Kết thúc kỳ/ }).count()).toBe(0);
   for (const _ended of endedPeriods) await release(officer, dpo);
   const sent = officer.page.getByText('Đã gửi đến tỉnh');
-  for (let tries = 0; tries < 60 && (await sent.count()) < endedPeriods.length; tries++) {
-    await officer.page.getByRole('button', { name: 'Cập nhật' }).click();
-    await officer.page.waitForTimeout(500);
-  }
+  await updateUntilShown(officer.page, sent, endedPeriods.length);
   expect(await sent.count()).toBe(endedPeriods.length);
   await officer.page.getByRole('button', { name: 'Xem số liệu sẽ gửi' }).first().click();
   await officer.page.getByRole('table').first().waitFor();
@@ -97,9 +94,10 @@ const quietPages = [
 for (const { name, organisation, role, place } of quietPages) {
   step(`${role} at ${organisation} finds ${place}`, async () => {
     const { page, pageErrors } = await signIn(organisation, role);
-    const link = page.getByRole('navigation').getByRole('link', { name: place, exact: true });
-    if (await link.isVisible()) await link.click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    const there = page.getByRole('heading', { level: 1, name: place, exact: true });
+    if (!(await there.isVisible()))
+      await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click();
+    await there.waitFor();
     await page.getByRole('listitem').or(page.getByRole('region')).first().waitFor();
     await looksRight(page, name);
     expect(pageErrors).toEqual([]);

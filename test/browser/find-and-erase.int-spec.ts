@@ -14,9 +14,12 @@ let code = '';
 const chip = (page: Page, name: string) =>
   page.getByRole('radio', { name, exact: true }).or(page.getByRole('checkbox', { name, exact: true }));
 
+/** Searches; what an earlier search found is gone from the page as soon as the answer to this one is awaited. */
 async function search(page: Page, text: string): Promise<void> {
   await page.getByLabel('Tìm hồ sơ').fill(text);
+  const answered = page.waitForResponse((response) => response.url().endsWith('/case-searches'));
   await page.getByRole('button', { name: 'Tìm', exact: true }).click();
+  await answered;
 }
 
 step('a supervisor opens a file', async () => {

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { addDays, planCalendar, realToday } from '../../apps/launcher/src/plan-calendar.js';
-import { browserJourney, looksRight } from '../support/browser-journey.js';
+import { browserJourney, looksRight, updateUntilShown } from '../support/browser-journey.js';
 import type { PersonAtBrowser } from '../support/person-at-browser.js';
+import { until } from '../support/until.js';
 
 /** Found nowhere else, so that one look tells whether it shows. */
 const alias = `Mây Trắng ${String(Date.now()).slice(-5)}`;
@@ -148,22 +149,25 @@ step('the case manager refers with a consent recorded for exactly what the previ
   await looksRight(page, 'case-file');
 });
 
+const received = (page: Page) => page.getByRole('list', { name: 'Hộp nhận' }).getByRole('link');
+
 /** Unlocks in the page's worker and opens the first referral of the list. */
 async function openFirstReferral(page: Page): Promise<void> {
+  await updateUntilShown(page, received(page));
   await page.getByLabel('Cụm mật khẩu', { exact: true }).fill('không phải cụm này đâu');
   await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
   await page.getByText('Cụm mật khẩu chưa đúng. Hãy thử lại.').waitFor();
   await page.getByLabel('Cụm mật khẩu', { exact: true }).fill(stack().unlockPassphrase);
   await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
   await page.getByText('Đã mở khóa trên máy này').waitFor();
-  await page.getByRole('list', { name: 'Hộp nhận' }).getByRole('link').first().click();
+  await received(page).first().click();
   await page.getByText(alias).waitFor();
 }
 
 step('the partner unlocks in the browser, reads the agreed minimum, takes it on and reports the service', async () => {
   const person = await signIn('clinic', 'partner_worker');
   const { page } = person;
-  await page.getByRole('list', { name: 'Hộp nhận' }).getByRole('link').first().waitFor();
+  await updateUntilShown(page, received(page));
   expect(await page.getByText(alias).count()).toBe(0);
   await looksRight(page, 'inbox');
   await openFirstReferral(page);
@@ -178,12 +182,15 @@ step('the partner unlocks in the browser, reads the agreed minimum, takes it on 
 step('the case shows that the service was delivered', async () => {
   const { page } = manager;
   const delivered = page.getByRole('list', { name: 'Chuyển gửi' }).getByText('Đã cung cấp dịch vụ');
-  for (let tries = 0; tries < 20 && !(await delivered.isVisible()); tries++) {
-    await page.getByRole('button', { name: 'Cập nhật' }).click();
-    await page.waitForTimeout(500);
-  }
-  expect(await delivered.isVisible()).toBe(true);
+  await updateUntilShown(page, delivered);
 });
+
+/** Opens the referral by its address. @returns the status with which the service answers */
+async function lookAgain(page: Page): Promise<number> {
+  const answered = page.waitForResponse((response) => response.url().endsWith(`/api/referral${referralAddress}`));
+  await page.goto(referralAddress);
+  return (await answered).status();
+}
 
 step('consent is withdrawn and the partner sees nothing on the next look', async () => {
   const partner = await signIn('legal-aid', 'partner_worker');
@@ -193,8 +200,13 @@ step('consent is withdrawn and the partner sees nothing on the next look', async
   await page.getByRole('button', { name: /^Rút lại: .*Trung tâm Trợ giúp pháp lý/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();
   await page.getByText(/^Đã rút lại\./).waitFor();
-  await partner.page.getByRole('link', { name: 'Hộp nhận' }).first().click();
-  await partner.page.goto(referralAddress);
+  // The page says whether the partner's service knows by now; only when it does not yet is a second look allowed.
+  const told = await page.getByText(/Nơi nhận không còn xem được nữa\.$/).isVisible();
+  await until(
+    'the answer to the partner',
+    () => lookAgain(partner.page),
+    (status) => told || status === 404,
+  );
   await partner.page.getByText('Không tìm thấy').waitFor();
   expect(await partner.page.getByText(alias).count()).toBe(0);
   await looksRight(partner.page, 'inbox-ended');

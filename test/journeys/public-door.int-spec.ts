@@ -19,7 +19,7 @@ beforeAll(async () => {
   await writeFile(join(webDir, '.built-from'), 'fingerprint');
   stack = await startSignInStack({ publicUrl, webDir });
   visitor = new TestBrowser(stack.url);
-}, 60_000);
+});
 
 afterAll(async () => {
   await stack.stop();

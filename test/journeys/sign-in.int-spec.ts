@@ -16,7 +16,7 @@ beforeAll(async () => {
   workerId = await stack.addAccount('dieu-phoi', password);
   await stack.addMembership(workerId, centreId, ['case_manager']);
   await stack.addMembership(workerId, otherCentreId, ['supervisor']);
-}, 60_000);
+});
 
 afterAll(async () => stack.stop());
 

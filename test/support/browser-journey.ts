@@ -1,11 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { Role } from '@an-tam/contracts';
 import { launchBrowser } from './browser.js';
 import { inspectPage } from './page-inspection.js';
 import { PersonAtBrowser } from './person-at-browser.js';
 import { startStack, type Stack } from './stack.js';
+import { until } from './until.js';
 
-const stepTime = 240_000;
+const stepTime = 300_000;
 
 interface Journey {
   /** The product the journey runs on; only inside a step. */
@@ -55,6 +56,17 @@ export function browserJourney(today: string, prepare?: (stack: Stack) => Promis
     signIn: async (organisation, role) =>
       kept(await PersonAtBrowser.signIn(started().browser, started().stack, organisation, role)),
   };
+}
+
+/** Presses "Cập nhật" until `count` of these show, for what reaches the page's service through an outbox. */
+export async function updateUntilShown(page: Page, shown: Locator, count = 1): Promise<void> {
+  const update = async () => {
+    const answered = page.waitForResponse((response) => new URL(response.url()).pathname.startsWith('/api/'));
+    await page.getByRole('button', { name: 'Cập nhật' }).click();
+    await answered;
+    return shown.count();
+  };
+  await until(String(shown), update, (found) => found >= count);
 }
 
 /** Nothing is wrong with the page as it stands: axe, width, title, words; its pictures are taken on the way. */

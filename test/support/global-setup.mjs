@@ -3,19 +3,9 @@
  * (`test/support/database.ts`). Its data never touches the developer's own.
  */
 import { mkdtemp, chmod } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../dist/apps/launcher/free-port.js';
 import { startEmbeddedPostgres } from '../../libs/persistence/dist/embedded-postgres.js';
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 
 export default async function globalSetup() {
   // Not below the repository: the server's own account could be unable to enter it.

@@ -21,9 +21,31 @@ async function violationsOf(page: Page): Promise<string[]> {
   );
 }
 
+type Scheme = 'light' | 'dark';
+type Language = 'vi' | 'en';
+
+/** The page has taken the colours and the language, has its fonts, and nothing that ends is still moving. */
+async function untilAtRest(page: Page, scheme: Scheme, language: Language): Promise<void> {
+  await page.waitForFunction(
+    ([colours, lang]) => {
+      const { dataset, lang: spoken } = document.documentElement;
+      const moving = document
+        .getAnimations()
+        .some(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+      const dressed = dataset['mantineColorScheme'] === colours && spoken === lang;
+      return dressed && !moving && document.fonts.status === 'loaded';
+    },
+    [scheme, language] as const,
+  );
+}
+
 /** Presses whatever the page offers to change its language. */
-export async function switchLanguage(page: Page): Promise<void> {
+async function switchLanguage(page: Page): Promise<void> {
   const account = page.getByRole('button', { name: /^(Tài khoản của bạn|Your account)/ });
+  await account
+    .or(page.getByRole('button', { name: /^(English|Tiếng Việt)$/ }))
+    .first()
+    .waitFor();
   if (await account.isVisible()) {
     await account.click();
     await page.getByRole('menuitem', { name: /^(English|Tiếng Việt)$/ }).click();
@@ -43,10 +65,12 @@ export interface Inspection {
 export async function inspectPage(page: Page, name: string): Promise<Inspection> {
   await mkdir(folder, { recursive: true });
   const found: string[] = [];
-  const look = async (where: string) => {
+  const look = async (size: string, scheme: Scheme, language: Language) => {
+    const where = `${size} ${scheme} ${language}`;
     // What a sticky bar covers for the moment is no fault of the page, and no picture of a hovered button.
     await page.mouse.move(0, 0);
     await page.evaluate(() => window.scrollTo(0, 0));
+    await untilAtRest(page, scheme, language);
     for (const violation of await violationsOf(page)) found.push(`${name} ${where}: ${violation}`);
     const tooWide = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -65,14 +89,15 @@ export async function inspectPage(page: Page, name: string): Promise<Inspection>
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    await look(`${size} dark vi`);
+    await look(size, 'dark', 'vi');
     await page.screenshot({ path: join(folder, `${name}-${size}-dark.png`), fullPage: true });
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await look(`${size} light vi`);
+    await look(size, 'light', 'vi');
     await page.screenshot({ path: join(folder, `${name}-${size}-light.png`), fullPage: true });
     await switchLanguage(page);
-    await look(`${size} light en`);
+    await look(size, 'light', 'en');
     await switchLanguage(page);
+    await untilAtRest(page, 'light', 'vi');
   }
   return { found };
 }

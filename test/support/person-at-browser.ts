@@ -38,7 +38,7 @@ export class PersonAtBrowser {
     return new PersonAtBrowser(page, context, errors);
   }
 
-  /** Signs in through the pages, from the landing page to the first place. */
+  /** Signs in through the pages, from the landing page until the first place stands there. */
   static async signIn(browser: Browser, stack: Stack, organisation: string, role: Role): Promise<PersonAtBrowser> {
     const person = await PersonAtBrowser.open(browser, stack);
     const { page } = person;
@@ -48,6 +48,7 @@ export class PersonAtBrowser {
     await page.getByLabel('Mật khẩu', { exact: true }).fill(stack.password);
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await page.getByRole('button', { name: 'Thoát nhanh' }).waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     return person;
   }
 

@@ -18,6 +18,7 @@ import { migrations as identityMigrations } from '../../apps/identity/src/migrat
 import { PasswordHasher } from '../../apps/identity/src/passwords/index.js';
 import { problemTexts } from '../../apps/identity/src/problem-texts.js';
 import { readIdentitySettings } from '../../apps/identity/src/settings.js';
+import { freePort } from '../../apps/launcher/src/free-port.js';
 import { createTestDatabase } from './database.js';
 import { makeTokenKeys } from './token-keys.js';
 
@@ -55,12 +56,6 @@ async function startReceiver() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { received, server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
-
-async function freePort(): Promise<number> {
-  const { server, url } = await startReceiver();
-  await new Promise((resolve) => server.close(resolve));
-  return Number(new URL(url).port);
 }
 
 /** Identity and gateway as they run, on databases of their own, with a receiver in place of the other services. */

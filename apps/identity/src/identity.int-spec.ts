@@ -86,7 +86,7 @@ beforeAll(async () => {
   database = await createTestDatabase('identity', ['identity_app'], migrations);
   await seed(demoPassword);
   app = await start();
-}, 60_000);
+});
 
 afterAll(async () => {
   await app.close();
