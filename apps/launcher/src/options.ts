@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { LaunchError, oneLine } from './launch-error.js';
+import { optionsFrom } from './arguments.js';
+import { LaunchError } from './launch-error.js';
 
 export type Profile = 'demo' | 'production';
 
@@ -30,29 +30,18 @@ function portOf(text: string): number {
   return port;
 }
 
-function argumentsOf(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        port: { type: 'string' },
-        data: { type: 'string' },
-        profile: { type: 'string' },
-        today: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new LaunchError(oneLine(error));
-  }
-}
-
 /** Reads command line and environment. @throws LaunchError naming the option that is wrong. */
 export function readLaunchOptions(
   argv: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
 ): LaunchOptions {
-  const given = argumentsOf(argv);
+  const given = optionsFrom(argv, {
+    port: { type: 'string' },
+    data: { type: 'string' },
+    profile: { type: 'string' },
+    today: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
   const profile = given.profile ?? environment['AN_TAM_PROFILE'] ?? 'demo';
   if (profile !== 'demo' && profile !== 'production')
     throw new LaunchError(`--profile ${profile} is not known; use demo or production`);

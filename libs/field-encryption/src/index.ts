@@ -23,6 +23,9 @@ export { unwrapKey, wrapKey, wrappingKeyId } from './keys/wrapped-key.js';
 export type { KeyPurpose, WrapContext } from './keys/wrapped-key.js';
 export { CentreKeysNotFoundError, KeyVersionInUseError, KmsUnavailableError } from './keys/kms.js';
 export type { CentreKeyPurpose, CentreKeys, Kms, NamedSigningKey, VersionedKey } from './keys/kms.js';
+export { openKeyStore } from './keys/key-store.js';
+export type { KeyStoreOptions } from './keys/key-store.js';
+export type { WrappedKeyStore } from './keys/wrapped-key-store.js';
 export { Keyring } from './keys/keyring.js';
 export {
   KeyringExistsError,
@@ -31,7 +34,7 @@ export {
   KeyringUnreadableError,
 } from './keys/keyring-errors.js';
 export type { KeyringProblem } from './keys/keyring-errors.js';
-export { RecoveryShareError } from './keys/recovery-share.js';
+export { RecoveryShareError, sharesNeeded } from './keys/recovery-share.js';
 export type { RecoveryShareProblem } from './keys/recovery-share.js';
 export { Pkcs11Kms } from './keys/pkcs11-kms.js';
 export type { Pkcs11Options } from './keys/pkcs11-kms.js';

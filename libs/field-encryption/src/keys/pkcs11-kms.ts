@@ -50,8 +50,8 @@ export class Pkcs11Kms extends WrappedKeyStore {
     super(path, lock, contents);
   }
 
-  static exists(options: Pkcs11Options): Promise<boolean> {
-    return fileExists(options.storePath);
+  static exists(storePath: string): Promise<boolean> {
+    return fileExists(storePath);
   }
 
   /** Makes the root key on the token and an empty store. Rejects with TokenError, KeyringExistsError, KeyringLockedError. */

@@ -111,6 +111,9 @@ export function parseShare(text: string): Share {
   return { threshold: body[1] ?? 0, set, point: body.slice(2 + SET_BYTES) };
 }
 
+/** How many shares of its set recover a store, told by one share as it was typed. Throws RecoveryShareError `mistyped`. */
+export const sharesNeeded = (text: string): number => parseShare(text).threshold;
+
 const setOf = (key: Uint8Array): Uint8Array => wrappingKeyId(key).subarray(0, SET_BYTES);
 
 /**
