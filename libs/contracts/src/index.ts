@@ -20,6 +20,7 @@ export * from './referral/directory.js';
 export * from './referral/partner-key.js';
 export * from './referral/inbox.js';
 export * from './internal/referral-messages.js';
+export * from './internal/key-operations.js';
 export * from './reporting/coverage.js';
 export * from './identity/session.js';
 export * from './identity/account.js';
