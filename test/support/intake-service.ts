@@ -24,7 +24,7 @@ export async function startIntake(changes: { today?: string } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'an-tam-keys-'));
   const database = await createTestDatabase('intake', ['intake_app', 'intake_statistics'], migrations);
   const keysDatabase = await createTestDatabase('intake_keys', ['intake_keys_app'], keysMigrations);
-  const tokens = await makeTokenKeys(['gateway', 'intake', 'referral', 'reporting']);
+  const tokens = await makeTokenKeys(['gateway', 'intake', 'referral', 'reporting', 'operator']);
   const courier = await startMessageReceiver(tokens, 'referral', ['intake']);
   const province = await startMessageReceiver(tokens, 'reporting', ['intake']);
   const serviceKey = tokens.privateKeys['intake'];
@@ -57,7 +57,7 @@ export async function startIntake(changes: { today?: string } = {}) {
       AN_TAM_DEMO_TODAY: changes.today ?? today,
     }),
   });
-  const { call, deliverFrom } = await callsTo('intake', app, tokens);
+  const { call, callAs, deliverFrom } = await callsTo('intake', app, tokens);
 
   return {
     app,
@@ -68,6 +68,9 @@ export async function startIntake(changes: { today?: string } = {}) {
     call,
     get: (actor: Actor, url: string) => call(actor, 'GET', url),
     post: (actor: Actor, url: string, body: object) => call(actor, 'POST', url, body),
+    callAs,
+    /** As the operator at the machine. */
+    operate: (method: 'GET' | 'POST', path: string, body?: object) => callAs('operator', method, path, body),
     deliver: (message: OutboxMessage, sender = 'referral') => deliverFrom(sender, message),
     superuserUrl: database.superuserUrl,
     /** Past row security. */

@@ -1,6 +1,7 @@
 import { internalMessagesPath, type Actor, type OutboxMessage } from '@an-tam/contracts';
 import { mintUserToken, signServiceToken } from '@an-tam/http/tokens';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
 import type { makeTokenKeys } from './token-keys.js';
 
 /** The response of any route; each test reads the members it is about. */
@@ -26,24 +27,28 @@ export async function callsTo(
     return { status: statusCode, body: body === '' ? {} : (JSON.parse(body) as Answer['body']) };
   }
 
+  /** Calls as another process does, with a token bound to this very request. */
+  async function callAs(sender: string, method: Method, path: string, given?: object, idempotencyKey = randomUUID()) {
+    const body = given === undefined ? '' : JSON.stringify(given);
+    const bound = { method, path, body, idempotencyKey };
+    const token = await signServiceToken(sender, service, bound, await tokens.signingKey(sender));
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(given === undefined ? {} : { 'content-type': 'application/json' }),
+      'idempotency-key': idempotencyKey,
+    };
+    return send(method, path, headers, body || undefined);
+  }
+
   return {
     /** Calls a route as a signed-in person, with the token that the gateway would mint. */
     async call(actor: Actor, method: Method, url: string, body?: object): Promise<Answer> {
       const token = await mintUserToken(actor, service, gatewayKey);
       return send(method, url, { authorization: `Bearer ${token}` }, body);
     },
-    /** Delivers a message as the service `sender` does, with a token bound to this very request. */
-    async deliverFrom(sender: string, message: OutboxMessage): Promise<Answer> {
-      const path = internalMessagesPath;
-      const body = JSON.stringify(message);
-      const bound = { method: 'POST', path, body, idempotencyKey: message.id };
-      const token = await signServiceToken(sender, service, bound, await tokens.signingKey(sender));
-      const headers = {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'idempotency-key': message.id,
-      };
-      return send('POST', path, headers, body);
-    },
+    callAs,
+    /** Delivers a message as the service `sender` does. */
+    deliverFrom: (sender: string, message: OutboxMessage): Promise<Answer> =>
+      callAs(sender, 'POST', internalMessagesPath, message, message.id),
   };
 }

@@ -14,6 +14,7 @@ import { ConsentEntity, ConsentsModule } from './consents/index.js';
 import { ContactEntity, ContactsModule } from './contacts/index.js';
 import { CaseTombstoneEntity, ErasuresModule } from './erasures/index.js';
 import { FollowUpEntity, FollowUpsModule } from './follow-ups/index.js';
+import { KeyRotationEntity, KeyRotationsModule } from './key-rotations/index.js';
 import { MessagesModule } from './messages/index.js';
 import { migrations } from './migrations/index.js';
 import { PartnerKeyPinEntity, PartnerKeysModule } from './partner-keys/index.js';
@@ -47,6 +48,7 @@ export class IntakeModule {
             ContactEntity,
             CaseFileEntity,
             CaseTombstoneEntity,
+            KeyRotationEntity,
             ClientEntity,
             ConsentEntity,
             ScreeningEntity,
@@ -75,6 +77,7 @@ export class IntakeModule {
         PartnerKeysModule,
         ReferralsModule,
         WithdrawalsModule,
+        KeyRotationsModule,
         ErasuresModule.forRoot(settings),
         MessagesModule,
         StatisticsModule.forRoot(settings),

@@ -20,6 +20,14 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     'Kho khóa tạm thời không trả lời. Hãy thử lại sau ít phút.',
     'The key store does not answer. Try again in a few minutes.',
   ),
+  KEY_VERSION_IN_USE: say(
+    'Phiên bản khóa này còn được dùng nên không hủy được.',
+    'This version of the key is still in use and cannot be retired.',
+  ),
+  CENTRE_KEYS_NOT_KNOWN: say(
+    'Kho khóa không có khóa nào của trung tâm này.',
+    'The key store holds no keys for this centre.',
+  ),
   RECORD_UNREADABLE: say(
     'Ghi chép này không mở được và không được hiển thị một phần. Hãy báo cho quản trị viên.',
     'This record cannot be opened, and no part of it is shown. Tell your administrator.',

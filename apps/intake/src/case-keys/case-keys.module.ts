@@ -6,6 +6,7 @@ import { keysMigrations } from '../migrations/keys/index.js';
 import type { IntakeSettings } from '../settings.js';
 import { CaseKeyRepository } from './case-key.repository.js';
 import { CaseKeys } from './case-keys.service.js';
+import { CentreKeyCache } from './centre-key-cache.js';
 import { KEY_STORE, openKeyStore } from './key-store.js';
 
 const KEYS_DATABASE = Symbol('case-key database');
@@ -43,13 +44,15 @@ export class CaseKeysModule implements OnApplicationShutdown {
           inject: [KEYS_DATABASE],
           useFactory: (keysDatabase: DataSource) => new CaseKeyRepository(keysDatabase),
         },
+        { provide: CentreKeyCache, inject: [KEY_STORE], useFactory: (kms: Kms) => new CentreKeyCache(kms) },
         {
           provide: CaseKeys,
-          inject: [CaseKeyRepository, KEY_STORE],
-          useFactory: (repository: CaseKeyRepository, kms: Kms) => new CaseKeys(repository, kms),
+          inject: [CaseKeyRepository, CentreKeyCache],
+          useFactory: (repository: CaseKeyRepository, centreKeys: CentreKeyCache) =>
+            new CaseKeys(repository, centreKeys),
         },
       ],
-      exports: [CaseKeys, KEY_STORE],
+      exports: [CaseKeyRepository, CaseKeys, CentreKeyCache, KEY_STORE],
     };
   }
 

@@ -4,11 +4,11 @@ import {
   unwrapKey,
   wrapKey,
   type CaseKey,
-  type Kms,
   type VersionedKey,
   type WrapContext,
 } from '@an-tam/field-encryption';
 import { KeysUnavailableError, UnreadableRecordError } from '../sealing/index.js';
+import { KekRetiredError, KeyVersionGoneError } from './case-key.errors.js';
 import { CaseKeyRepository, type WrappedCaseKey } from './case-key.repository.js';
 import { CentreKeyCache } from './centre-key-cache.js';
 
@@ -22,6 +22,20 @@ const contextOf = (key: { centreId: string; caseId: string; version: number }): 
   version: key.version,
 });
 
+/** The key's bytes; undefined when this KEK does not open it here. */
+function opened(kek: VersionedKey, entry: WrappedCaseKey): Uint8Array | undefined {
+  try {
+    return unwrapKey(kek.bytes, contextOf(entry), entry.wrapped);
+  } catch {
+    return undefined;
+  }
+}
+
+const wrappedUnder = (kek: VersionedKey, place: Parameters<typeof contextOf>[0], bytes: Uint8Array) => ({
+  kekVersion: kek.version,
+  wrapped: Buffer.from(wrapKey(kek.bytes, contextOf(place), bytes)),
+});
+
 /** The key to seal with. */
 export function newestKey(keys: readonly CaseKey[]): CaseKey {
   return keys.reduce((newest, key) => (key.version > newest.version ? key : newest));
@@ -30,28 +44,15 @@ export function newestKey(keys: readonly CaseKey[]): CaseKey {
 /** Hands out case keys. Callers audit the use of a key before they ask for it. Any trouble fails closed. */
 @Injectable()
 export class CaseKeys {
-  private readonly centreKeys: CentreKeyCache;
-
   constructor(
     private readonly repository: CaseKeyRepository,
-    kms: Kms,
-  ) {
-    this.centreKeys = new CentreKeyCache(kms);
-  }
+    private readonly centreKeys: CentreKeyCache,
+  ) {}
 
   /** Makes and stores the key of a new case; the case row comes after it, so that no case is ever without a key. */
   async create(centreId: string, caseId: string): Promise<CaseKey> {
     const key = newCaseKey();
-    const { kek } = await this.centreKeys.newest(centreId);
-    const place = { centreId, caseId, version: key.version };
-    await this.guarded(() =>
-      this.repository.insert({
-        ...place,
-        keyId: Buffer.from(key.keyId),
-        kekVersion: kek.version,
-        wrapped: Buffer.from(wrapKey(kek.bytes, contextOf(place), key.bytes)),
-      }),
-    );
+    await this.guarded(() => this.again(KekRetiredError, centreId, () => this.store(centreId, caseId, key)));
     return key;
   }
 
@@ -69,10 +70,8 @@ export class CaseKeys {
 
   /** Key versions by case; a case without keys is absent. */
   async ofMany(centreId: string, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly CaseKey[]>> {
-    const wrapped = caseIds.length > 0 ? await this.guarded(() => this.repository.find(centreId, caseIds)) : [];
-    const keys = new Map<string, CaseKey[]>();
-    for (const entry of wrapped) keys.set(entry.caseId, [...(keys.get(entry.caseId) ?? []), await this.unwrap(entry)]);
-    return keys;
+    if (caseIds.length === 0) return new Map();
+    return this.guarded(() => this.again(KeyVersionGoneError, centreId, () => this.open(centreId, caseIds)));
   }
 
   /** How many key versions a case has, unopened. */
@@ -80,9 +79,12 @@ export class CaseKeys {
     return (await this.guarded(() => this.repository.find(centreId, [caseId]))).length;
   }
 
-  /** Destroys every key version of a case: nothing sealed under them opens again. No key is kept in memory. */
-  async destroy(centreId: string, caseId: string): Promise<void> {
-    await this.guarded(() => this.repository.delete(centreId, caseId));
+  /**
+   * Destroys every key version of a case: nothing sealed under them opens again. No key is kept in memory.
+   * @returns the newest version of the centre's KEK that may have wrapped one of them; a copy opens as long as it is there
+   */
+  async destroy(centreId: string, caseId: string): Promise<number> {
+    return this.guarded(() => this.repository.delete(centreId, caseId));
   }
 
   /** The centre's present index key. */
@@ -92,27 +94,68 @@ export class CaseKeys {
 
   /** Every index key of the centre that a stored index may have been made with, newest first. */
   async indexKeys(centreId: string): Promise<readonly VersionedKey[]> {
-    return this.centreKeys.indexKeys(centreId);
+    return this.guarded(() => this.again(KeyVersionGoneError, centreId, () => this.centreKeys.indexKeys(centreId)));
   }
 
-  private async unwrap(entry: WrappedCaseKey): Promise<CaseKey> {
-    const kek = await this.centreKeys.kek(entry.centreId, entry.kekVersion);
+  /**
+   * Brings up to `most` case keys under the given version of the KEK, which must be there.
+   * @returns how many; a key that opens no more stays as it is
+   */
+  async rewrap(centreId: string, kekVersion: number, most: number): Promise<number> {
+    const keks = new Map<number, VersionedKey>();
+    for (const version of await this.centreKeys.versions(centreId, 'kek'))
+      keks.set(version, await this.centreKeys.kek(centreId, version));
+    const newest = keks.get(kekVersion);
+    if (!newest) throw new KeysUnavailableError();
+    return this.guarded(() =>
+      this.repository.rewrap(centreId, kekVersion, most, (keys) =>
+        keys.flatMap((entry) => {
+          const kek = keks.get(entry.kekVersion);
+          const bytes = kek && opened(kek, entry);
+          return bytes ? [{ ...entry, ...wrappedUnder(newest, entry, bytes) }] : [];
+        }),
+      ),
+    );
+  }
+
+  private async store(centreId: string, caseId: string, key: CaseKey): Promise<void> {
+    const { kek } = await this.centreKeys.newest(centreId);
+    const place = { centreId, caseId, version: key.version };
+    const wrap = wrappedUnder(kek, place, key.bytes);
+    await this.repository.insert({ ...place, ...wrap, keyId: Buffer.from(key.keyId) });
+  }
+
+  private async open(centreId: string, caseIds: readonly string[]): Promise<Map<string, CaseKey[]>> {
+    const keys = new Map<string, CaseKey[]>();
+    for (const entry of await this.repository.find(centreId, caseIds)) {
+      const bytes = opened(await this.centreKeys.kek(centreId, entry.kekVersion), entry);
+      if (!bytes) throw new UnreadableRecordError();
+      const { caseId, keyId, version } = entry;
+      keys.set(caseId, [...(keys.get(caseId) ?? []), { keyId, version, bytes }]);
+    }
+    return keys;
+  }
+
+  /** Once more, with what the stores know now, when a rotation of the centre's KEK came between two steps. */
+  private async again<T>(
+    outrun: typeof KekRetiredError | typeof KeyVersionGoneError,
+    centreId: string,
+    work: () => Promise<T>,
+  ): Promise<T> {
     try {
-      return {
-        keyId: entry.keyId,
-        version: entry.version,
-        bytes: unwrapKey(kek.bytes, contextOf(entry), entry.wrapped),
-      };
-    } catch {
-      throw new UnreadableRecordError();
+      return await work();
+    } catch (error) {
+      if (!(error instanceof outrun)) throw error;
+      this.centreKeys.forget(centreId);
+      return work();
     }
   }
 
   private async guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
-    } catch {
-      throw new KeysUnavailableError();
+    } catch (error) {
+      throw error instanceof UnreadableRecordError ? error : new KeysUnavailableError();
     }
   }
 }

@@ -15,7 +15,7 @@ function storeWith(kept: readonly number[], centreKey?: Kms['centreKey']): Kms {
       ((_centre, _purpose, version) =>
         kept.includes(version) ? Promise.resolve(key(version)) : Promise.reject(new CentreKeysNotFoundError())),
     createCentreKeys: unused,
-    centreKeyVersions: unused,
+    centreKeyVersions: () => Promise.resolve(kept),
     addCentreKeyVersion: unused,
     destroyCentreKeyVersion: unused,
     centres: unused,

@@ -1,3 +1,6 @@
+export { KekInUseError } from './case-key.errors.js';
+export { CaseKeyRepository } from './case-key.repository.js';
 export * from './case-keys.module.js';
 export * from './case-keys.service.js';
+export { CentreKeyCache, centreKeysTimeToLive } from './centre-key-cache.js';
 export { KEY_STORE } from './key-store.js';
