@@ -28,7 +28,13 @@ export async function callsTo(
   }
 
   /** Calls as another process does, with a token bound to this very request. */
-  async function callAs(sender: string, method: Method, path: string, given?: object, idempotencyKey = randomUUID()) {
+  async function callAs(
+    sender: string,
+    method: Method,
+    path: string,
+    given?: object,
+    idempotencyKey: string = randomUUID(),
+  ) {
     const body = given === undefined ? '' : JSON.stringify(given);
     const bound = { method, path, body, idempotencyKey };
     const token = await signServiceToken(sender, service, bound, await tokens.signingKey(sender));
