@@ -10,8 +10,10 @@ await ready();
 const codecs = new Map();
 function codecOf({ table, column }) {
   const name = `${table}.${column}`;
-  if (!codecs.has(name))
-    codecs.set(name, new FieldCodec([{ table, column, type: 'text', padding: 'text', dataCategory: 'scanned' }]));
+  if (!codecs.has(name)) {
+    const scanned = { column, type: 'text', padding: 'text', dataCategory: 'scanned', purpose: 'scanned' };
+    codecs.set(name, new FieldCodec([{ table, policy: [], columns: [scanned] }]));
+  }
   return codecs.get(name);
 }
 

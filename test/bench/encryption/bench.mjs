@@ -24,13 +24,14 @@ const FIELD = 'Cần gặp sau giờ làm. '.repeat(20).slice(0, 150);
 const FIELD_BYTES = Buffer.from(FIELD);
 const PHONE = '0912 345 678';
 
-const REGISTRY = Array.from({ length: 20 }, (_, at) => ({
-  table: 'clients',
+const COLUMNS = Array.from({ length: 20 }, (_, at) => ({
   column: `field${at}`,
   type: 'text',
   padding: 'text',
   dataCategory: 'contact',
+  purpose: 'bench',
 }));
+const REGISTRY = [{ table: 'clients', policy: [], columns: COLUMNS }];
 const PLACE = { caseId: randomUUID(), table: 'clients', column: 'field0', rowId: randomUUID() };
 const INDEX = { table: 'clients', column: 'phone', index: 'phone', normaliser: 'phone', normaliserVersion: 1 };
 
@@ -120,7 +121,7 @@ function nodeAes() {
 
 /** Opens twenty fields and checks the row's MAC, as a view of one case does. */
 function view({ codec, key }) {
-  const row = REGISTRY.map(({ column }) => [column, codec.sealValue(key, { ...PLACE, column }, FIELD)]);
+  const row = COLUMNS.map(({ column }) => [column, codec.sealValue(key, { ...PLACE, column }, FIELD)]);
   const macRow = { table: 'clients', rowId: PLACE.rowId, rowVersion: 1, fields: Object.fromEntries(row) };
   return () => [
     computeRowMac(key, macRow),

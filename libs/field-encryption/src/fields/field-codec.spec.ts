@@ -2,26 +2,35 @@ import fc from 'fast-check';
 import { DecryptError, FieldTooLongError, FormatError } from '../core/errors.js';
 import { ready } from '../core/sodium.js';
 import { newCaseKey } from './case-key.js';
-import { FieldCodec, UnregisteredColumnError } from './field-codec.js';
-import type { SensitiveColumn } from './field-codec.js';
+import { FieldCodec } from './field-codec.js';
 import { sealField } from './sealed-field.js';
+import { UnregisteredColumnError } from './sealed-table.js';
+import type { SealedTable, SensitiveColumn } from './sealed-table.js';
 import { FieldValueError } from './value-encoding.js';
 
 const column = (name: string, type: SensitiveColumn['type'], padding: SensitiveColumn['padding']): SensitiveColumn => ({
-  table: 'clients',
   column: name,
   type,
   padding,
   dataCategory: 'identity',
+  purpose: 'a test',
+});
+const indexed = (name: string) =>
+  ({ name, normaliser: 'phone', column: `${name}_index`, versionColumn: `${name}_index_version` }) as const;
+const table = (columns: readonly SensitiveColumn[], changes: Partial<SealedTable> = {}): SealedTable => ({
+  table: 'clients',
+  policy: ['centre_id'],
+  columns,
+  ...changes,
 });
 const REGISTRY: readonly SensitiveColumn[] = [
-  { ...column('phone', 'text', 'text'), index: { name: 'phone', normaliser: 'phone' } },
+  { ...column('phone', 'text', 'text'), index: indexed('phone') },
   column('answers', 'json', 'text'),
   column('score', 'integer', 'fixed32'),
   column('birth_date', 'date', 'fixed32'),
   column('sex', 'enum', 'fixed32'),
 ];
-const codec = new FieldCodec(REGISTRY);
+const codec = new FieldCodec([table(REGISTRY)]);
 const key = newCaseKey();
 const place = (name: string) => ({ caseId: 'case-1', table: 'clients', column: name, rowId: 'row-1' });
 const roundTrip = (name: string, value: unknown) =>
@@ -126,19 +135,30 @@ describe('the registry', () => {
     expect(() => codec.sealValue(key, { ...place('phone'), table: '__proto__' }, 'x')).toThrow(UnregisteredColumnError);
   });
 
-  it('refuses a column registered twice, a dot in a name, and an index that would show a distribution', () => {
-    const score = column('score', 'integer', 'fixed32');
-    expect(() => new FieldCodec([score])).not.toThrow();
-    expect(() => new FieldCodec([score, score])).toThrow(FormatError);
-    expect(() => new FieldCodec([{ ...score, column: 'a.b' }])).toThrow(FormatError);
-    const sex = column('sex', 'enum', 'fixed32');
-    expect(() => new FieldCodec([{ ...sex, index: { name: 'sex', normaliser: 'uic' } }])).toThrow(FormatError);
+  it.each<[string, readonly SealedTable[]]>([
+    ['a table twice', [table([column('score', 'integer', 'fixed32')]), table([])]],
+    ['a column twice', [table([column('score', 'integer', 'fixed32'), column('score', 'integer', 'fixed32')])]],
+    ['a column that is policy as well', [table([column('centre_id', 'enum', 'fixed64')])]],
+    ['a column named as the row itself is', [table([column('version', 'integer', 'fixed64')])]],
+    ['a column named as an index', [table([...REGISTRY, column('phone_index', 'text', 'text')])]],
+    ['a dot in a column', [table([column('a.b', 'integer', 'fixed32')])]],
+    ['a dot in a table', [table([], { table: 'a.b' })]],
+    [
+      'an index that would show a distribution',
+      [table([{ ...column('sex', 'enum', 'fixed32'), index: indexed('x') }])],
+    ],
+  ])('refuses %s', (_what, registry) => {
+    expect(() => new FieldCodec(registry)).toThrow(FormatError);
   });
 
-  it('tells the columns of a table', () => {
-    expect(codec.columnsOf('clients').map((entry) => entry.column)).toEqual(REGISTRY.map((entry) => entry.column));
-    expect(codec.columnsOf('cases')).toEqual([]);
+  it('takes one table and column of each name', () => {
+    expect(() => new FieldCodec([table(REGISTRY), table(REGISTRY, { table: 'cases' })])).not.toThrow();
+  });
+
+  it('tells tables and columns', () => {
+    expect(codec.table('clients').columns).toBe(REGISTRY);
     expect(codec.column('clients', 'sex').type).toBe('enum');
+    expect(() => codec.table('cases')).toThrow(UnregisteredColumnError);
   });
 });
 

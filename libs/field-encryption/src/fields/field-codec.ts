@@ -1,60 +1,43 @@
-import { FieldEncryptionError, FormatError } from '../core/errors.js';
-import type { PaddingClass } from '../core/padding.js';
-import type { Normaliser } from '../search/normalise.js';
+import { FormatError } from '../core/errors.js';
 import type { CaseKey } from './case-key.js';
 import { openField, sealField } from './sealed-field.js';
-import type { FieldContext, FieldType } from './sealed-field.js';
+import type { FieldContext } from './sealed-field.js';
+import { checkTable, UnregisteredColumnError } from './sealed-table.js';
+import type { SealedTable, SensitiveColumn } from './sealed-table.js';
 import { decodeValue, encodeValue } from './value-encoding.js';
-
-/** One line of the registry of sensitive columns, the single source for sealing, checks, indexes and inventory. */
-export interface SensitiveColumn {
-  readonly table: string;
-  readonly column: string;
-  readonly type: FieldType;
-  readonly padding: PaddingClass;
-  /** Only for high-entropy values. Names and enums take none: a frequency attack would read them. */
-  readonly index?: { readonly name: string; readonly normaliser: Normaliser };
-  /** The category shown in the data-protection inventory and in consents. */
-  readonly dataCategory: string;
-}
 
 /** The place of one value; its type comes from the registry. */
 export type FieldPlace = Omit<FieldContext, 'type'>;
-
-/** A column that nobody registered is neither sealed nor opened: a forgotten line fails loudly, not in plaintext. */
-export class UnregisteredColumnError extends FieldEncryptionError {
-  constructor(table: string, column: string) {
-    super('COLUMN_NOT_REGISTERED', `Column ${table}.${column} is not in the registry of sensitive columns.`);
-  }
-}
 
 const nameOf = (table: string, column: string): string => `${table}.${column}`;
 
 /** Seals and opens typed values as the registry says. Holds no key. */
 export class FieldCodec {
+  private readonly tables = new Map<string, SealedTable>();
   private readonly columns = new Map<string, SensitiveColumn>();
 
-  /** Throws FormatError when a column stands twice in the registry, or an index is asked for a column of another type than text. */
-  constructor(readonly registry: readonly SensitiveColumn[]) {
-    for (const entry of registry) {
-      const name = nameOf(entry.table, entry.column);
-      if (entry.table.includes('.') || entry.column.includes('.')) throw new FormatError(`Names take no dot: ${name}.`);
-      if (this.columns.has(name)) throw new FormatError(`Column ${name} is registered twice.`);
-      if (entry.index && entry.type !== 'text') throw new FormatError(`Column ${name} is not text and takes no index.`);
-      this.columns.set(name, entry);
+  /** Throws FormatError when a name stands twice in the registry, or an index is asked for a column of another type than text. */
+  constructor(readonly registry: readonly SealedTable[]) {
+    for (const table of registry) {
+      if (this.tables.has(table.table)) throw new FormatError(`Table ${table.table} is registered twice.`);
+      checkTable(table);
+      this.tables.set(table.table, table);
+      for (const column of table.columns) this.columns.set(nameOf(table.table, column.column), column);
     }
+  }
+
+  /** The registry's entry for a table. Throws {@link UnregisteredColumnError}. */
+  table(name: string): SealedTable {
+    const entry = this.tables.get(name);
+    if (!entry) throw new UnregisteredColumnError(`Table ${name}`);
+    return entry;
   }
 
   /** The registry's line for a column. Throws {@link UnregisteredColumnError}. */
   column(table: string, column: string): SensitiveColumn {
     const entry = this.columns.get(nameOf(table, column));
-    if (!entry) throw new UnregisteredColumnError(table, column);
+    if (!entry) throw new UnregisteredColumnError(`Column ${nameOf(table, column)}`);
     return entry;
-  }
-
-  /** Every registered column of a table, in registry order. */
-  columnsOf(table: string): readonly SensitiveColumn[] {
-    return this.registry.filter((entry) => entry.table === table);
   }
 
   /**

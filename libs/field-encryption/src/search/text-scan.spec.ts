@@ -6,7 +6,11 @@ import { fitsToneBlind } from './normalise.js';
 import { TextScan, type SealedText } from './text-scan.js';
 
 const codec = new FieldCodec([
-  { table: 'client', column: 'name', type: 'text', padding: 'fixed256', dataCategory: 'identity' },
+  {
+    table: 'client',
+    policy: [],
+    columns: [{ column: 'name', type: 'text', padding: 'fixed256', dataCategory: 'identity', purpose: 'a test' }],
+  },
 ]);
 
 function seal(name: string | null, rowId = 'row'): SealedText {

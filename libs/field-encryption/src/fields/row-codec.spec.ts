@@ -1,0 +1,129 @@
+import { FormatError } from '../core/errors.js';
+import { ready } from '../core/sodium.js';
+import { newCaseKey } from './case-key.js';
+import { IncompleteRowError, RowCodec, RowUnreadableError, type StoredRow } from './row-codec.js';
+import { computeRowMac } from './row-mac.js';
+import type { SealedTable } from './sealed-table.js';
+import { FieldValueError } from './value-encoding.js';
+
+const line = { padding: 'fixed64', dataCategory: 'contact', purpose: 'a test' } as const;
+const clients: SealedTable = {
+  table: 'client',
+  policy: ['centre_id', 'open', 'ranking'],
+  columns: [
+    {
+      ...line,
+      column: 'phone',
+      type: 'text',
+      index: { name: 'phone', normaliser: 'phone', column: 'phone_index', versionColumn: 'phone_index_version' },
+    },
+    { ...line, column: 'birth_year', type: 'integer' },
+  ],
+};
+const files: SealedTable = {
+  table: 'file',
+  caseColumn: 'id',
+  policy: [],
+  columns: [{ ...line, column: 'alias', type: 'text' }],
+};
+const codec = new RowCodec([clients, files]);
+const key = newCaseKey();
+const bik = new Uint8Array(32).fill(7);
+
+const head = {
+  id: 'row-1',
+  case_id: 'case-1',
+  version: 1,
+  centre_id: 'centre-1',
+  open: true,
+  ranking: null,
+  phone_index: new Uint8Array(),
+  phone_index_version: 1,
+};
+const content = { phone: '0912 345 678', birth_year: 1990 };
+
+function stored(changes: StoredRow = {}): StoredRow {
+  return { ...head, ...codec.seal(key, 'client', head, content), ...changes };
+}
+
+beforeAll(async () => {
+  await ready();
+  head.phone_index = codec.index(bik, 'client', 'phone', content.phone);
+});
+
+describe('a row', () => {
+  it('comes back as it was sealed, whole or in part', () => {
+    expect(codec.open([newCaseKey(), key], 'client', stored())).toEqual(content);
+    expect(codec.open([key], 'client', stored(), ['birth_year'])).toEqual({ birth_year: 1990 });
+    expect(codec.open([key], 'client', stored(), [])).toEqual({});
+  });
+
+  it('binds what the format says: every ciphertext, index and policy column by its name', () => {
+    const { row_mac: mac, phone, birth_year } = stored();
+    const { id: rowId, version: rowVersion, case_id: _, ...bound } = head;
+    const fields = { ...bound, phone: phone ?? null, birth_year: birth_year ?? null };
+    expect(mac).toEqual(Buffer.from(computeRowMac(key, { table: 'client', rowId, rowVersion, fields })));
+  });
+
+  it('of a root table is its own case', () => {
+    const file = { id: 'case-1', version: 1 };
+    const row = { ...file, ...codec.seal(key, 'file', file, { alias: 'Sen' }) };
+    expect(codec.open([key], 'file', row)).toEqual({ alias: 'Sen' });
+  });
+
+  it.each<[string, StoredRow]>([
+    ['another centre', { centre_id: 'centre-2' }],
+    ['another version', { version: 2 }],
+    ['another row', { id: 'row-2' }],
+    ['another case', { case_id: 'case-2' }],
+    ['a policy column changed', { open: false }],
+    ['a policy column filled', { ranking: 1 }],
+    ['another index', { phone_index: new Uint8Array(16) }],
+    ['an index of another version', { phone_index_version: 2 }],
+    ['no index', { phone_index: null }],
+    ['a nulled value', { birth_year: null }],
+    ['plaintext', { phone: Buffer.from('0912 345 678') }],
+    ['no MAC', { row_mac: null }],
+    ['another MAC', { row_mac: new Uint8Array(32) }],
+  ])('with %s does not open', (_what, changes) => {
+    expect(codec.open([key], 'client', stored())).toEqual(content);
+    expect(() => codec.open([key], 'client', stored(changes))).toThrow(RowUnreadableError);
+  });
+
+  it('does not open with an older ciphertext of its own put back', () => {
+    const old = stored();
+    const next = { ...head, version: 2 };
+    const now = { ...next, ...codec.seal(key, 'client', next, { ...content, birth_year: 1991 }) };
+    expect(codec.open([key], 'client', now)).toMatchObject({ birth_year: 1991 });
+    expect(() => codec.open([key], 'client', { ...now, birth_year: old['birth_year'] })).toThrow(RowUnreadableError);
+  });
+
+  it('without its key says which row it is, and nothing of it', () => {
+    expect(() => codec.open([newCaseKey()], 'client', stored())).toThrow(
+      expect.objectContaining({ code: 'ROW_UNREADABLE', table: 'client', rowId: 'row-1', caseId: 'case-1' }),
+    );
+  });
+
+  it.each(['phone', 'centre_id', 'ranking', 'phone_index', 'phone_index_version', 'version', 'id', 'case_id'])(
+    'loaded without %s is refused',
+    (column) => {
+      expect(() => codec.open([key], 'client', stored({ [column]: undefined }))).toThrow(IncompleteRowError);
+    },
+  );
+
+  it('is not sealed with a value or a bound column forgotten', () => {
+    expect(() => codec.seal(key, 'client', head, { phone: null })).toThrow(FieldValueError);
+    expect(() => codec.seal(key, 'client', { ...head, centre_id: undefined }, content)).toThrow(IncompleteRowError);
+  });
+});
+
+it('takes an index only where the registry has one', () => {
+  expect(codec.index(bik, 'client', 'phone', '+84 912 345 678')).toEqual(head.phone_index);
+  expect(() => codec.index(bik, 'client', 'birth_year', '1990')).toThrow(FormatError);
+});
+
+it('gives a sealed text with its place and the key that its header names', () => {
+  const text = codec.sealedText([newCaseKey(), key], 'client', stored(), 'phone');
+  expect(codec.fields.openValue(text.key, text.place, text.sealed)).toBe(content.phone);
+  expect(() => codec.sealedText([newCaseKey()], 'client', stored(), 'phone')).toThrow(RowUnreadableError);
+});

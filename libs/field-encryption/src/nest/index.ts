@@ -1,0 +1,1 @@
+export { FieldEncryptionModule } from './field-encryption.module.js';
