@@ -7,7 +7,7 @@ const libEntries = [
   '^libs/access-rules/src/(rules|nest|typeorm)/index\\.ts$',
   '^libs/audit/src/nest/index\\.ts$',
   '^libs/http/src/(openapi|tokens)/index\\.ts$',
-  '^libs/field-encryption/src/packet/index\\.ts$',
+  '^libs/field-encryption/src/(packet|typeorm|nest)/index\\.ts$',
   '^libs/field-encryption/src/core/signature\\.ts$',
   '^libs/field-encryption/src/search/normalise\\.ts$',
 ];
@@ -61,8 +61,32 @@ export default {
     rule(
       'pure-libraries',
       'These stand alone, without framework, database or sibling, and can be published.',
-      { path: '^libs/(field-encryption|disclosure-control)/', pathNot: spec },
+      {
+        path: '^libs/(field-encryption|disclosure-control)/',
+        pathNot: [spec, '^libs/field-encryption/src/(typeorm|nest)/'],
+      },
       { path: [nest, typeorm, '^libs/'], pathNot: '^libs/(field-encryption|disclosure-control)/' },
+    ),
+    rule(
+      'sealing-not-to-adapter',
+      'Whoever seals without a framework or an ORM loads neither.',
+      {
+        path: '^libs/field-encryption/src/',
+        pathNot: [spec, '^libs/field-encryption/src/(typeorm|nest)/'],
+      },
+      { path: '^libs/field-encryption/src/(typeorm|nest)/' },
+    ),
+    rule(
+      'sealing-adapters',
+      'The adapters of sealing know their framework and their own library, so that they can be published with it.',
+      { path: '^libs/field-encryption/src/(typeorm|nest)/', pathNot: spec },
+      { path: '^libs/', pathNot: '^libs/field-encryption/' },
+    ),
+    rule(
+      'sealing-orm-without-framework',
+      'Entities can be sealed in a program of any framework.',
+      { path: '^libs/field-encryption/src/typeorm/', pathNot: spec },
+      { path: [nest, '^libs/field-encryption/src/nest/'] },
     ),
     rule(
       'pure-rules',
@@ -119,7 +143,7 @@ export default {
           '\\.(repository|query|entity|module)\\.ts$',
           '/migrations/',
           '^libs/persistence/',
-          '^libs/access-rules/src/typeorm/',
+          '^libs/(access-rules|field-encryption)/src/typeorm/',
           '^libs/http/src/(health\\.controller|problem\\.filter)\\.ts$',
           spec,
         ],

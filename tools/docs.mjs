@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 
-const generated = ['docs/openapi', 'docs/access-rules.md'];
+const generated = ['docs/openapi', 'docs/access-rules.md', 'docs/data-inventory.md'];
 
 const run = (command, environment = {}) => {
   const [program, ...rest] = command;
@@ -15,5 +15,5 @@ const run = (command, environment = {}) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-run(['jest', 'test/architecture/(openapi|access-rules-page)'], { AN_TAM_WRITE_DOCS: '1' });
+run(['jest', 'test/architecture/(openapi|access-rules-page|data-inventory)'], { AN_TAM_WRITE_DOCS: '1' });
 run(['prettier', '--log-level', 'warn', '--write', ...generated]);

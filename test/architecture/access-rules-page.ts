@@ -1,5 +1,6 @@
 import { ruleTable, type Condition, type Rule } from '@an-tam/access-rules';
 import { roleSchema, type Actor, type Role } from '@an-tam/contracts';
+import { markdownTable } from './markdown-table.js';
 
 /** A caller whose members are told apart by their values. */
 const caller: Actor = {
@@ -53,14 +54,6 @@ function linesOf(role: Role, rules: readonly Rule[]): string[][] {
   });
 }
 
-/** A Markdown table with columns of even width. */
-function table(lines: readonly (readonly string[])[]): string {
-  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const [head = [], ...rest] = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)));
-  return [row(head), row(widths.map((width) => '-'.repeat(width))), ...rest.map(row)].join('\n');
-}
-
 const introduction = `# Who may do what
 
 This page is written by \`npm run docs\` from the rule table in \`libs/access-rules\`; a test fails when the two differ.
@@ -75,5 +68,5 @@ refused before anything is looked up (403); a row outside the reach of the calle
 /** The page of the rule table: role, resource, actions and rows, in words. */
 export function accessRulesPage(rules: readonly Rule[] = ruleTable): string {
   const lines = roleSchema.options.flatMap((role) => linesOf(role, rules));
-  return `${introduction}\n${table([['role', 'resource', 'may', 'rows'], ...lines])}\n`;
+  return `${introduction}\n${markdownTable([['role', 'resource', 'may', 'rows'], ...lines])}\n`;
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { MigrationClass } from '@an-tam/persistence';
 import { keysMigrations, migrations as intakeMigrations } from '../../apps/intake/src/migrations/index.js';
 import { plaintextColumns as intakePlaintext } from '../../apps/intake/src/sealing/plaintext-registry.js';
-import { sensitiveColumns } from '../../apps/intake/src/sealing/sensitive-columns.js';
+import { sealedTables } from '../../apps/intake/src/sealing/sealed-tables.js';
 import { migrations as referralMigrations } from '../../apps/referral/src/migrations/index.js';
 import { plaintextColumns as referralPlaintext } from '../../apps/referral/src/plaintext-registry.js';
 import { createTestDatabase } from '../support/database.js';
@@ -44,7 +44,7 @@ function columnFaults(actual: readonly string[], sealed: readonly string[], plai
 }
 
 describe('columns of the confidential core', () => {
-  const sealed = sensitiveColumns.map(({ table, column }) => `${table}.${column}`);
+  const sealed = sealedTables.flatMap(({ table, columns }) => columns.map(({ column }) => `${table}.${column}`));
 
   it('finds a column that is in no registry, in both, or not there, where one is planted', () => {
     expect(columnFaults(['client.name', 'client.nickname'], ['client.name'], [])).toEqual([

@@ -23,15 +23,21 @@ beforeAll(async () => {
   installed = join(folder, 'consumer/node_modules/@an-tam/field-encryption');
   await mkdir(installed, { recursive: true });
   run('tar', ['-xzf', join(folder, tarball), '--strip-components=1', '-C', installed], folder);
-  const { dependencies } = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-  for (const name of [...Object.keys(dependencies), 'libsodium-sumo']) {
-    const link = join(folder, 'consumer/node_modules', name);
-    await mkdir(join(link, '..'), { recursive: true });
-    await symlink(join(MODULES, name), link);
-  }
+  await link([...Object.keys(await packageField('dependencies')), 'libsodium-sumo']);
 }, 120_000);
+
+const packageField = async (field: string) =>
+  (JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as Record<string, Record<string, string>>)[
+    field
+  ] ?? {};
+
+async function link(names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const path = join(folder, 'consumer/node_modules', name);
+    await mkdir(join(path, '..'), { recursive: true });
+    await symlink(join(MODULES, name), path);
+  }
+}
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -43,13 +49,15 @@ it('holds code, types, worker, licence and vectors, and no test', async () => {
       'dist/index.d.ts',
       'dist/packet/index.d.ts',
       'dist/core/signature.d.ts',
+      'dist/typeorm/index.d.ts',
+      'dist/nest/index.d.ts',
       'worker/derive-passphrase-key.mjs',
       'test/vectors/sealed-field.json',
       'LICENSE',
       'README.md',
     ]),
   );
-  expect(files.filter((name) => /\.spec\.|\.built-from|tsconfig/.test(name))).toEqual([]);
+  expect(files.filter((name) => /spec\.|\.built-from|tsconfig/.test(name))).toEqual([]);
 });
 
 it('works where it is installed, through each of its entries', async () => {
@@ -96,4 +104,50 @@ export type All = [Normaliser, SealedPacket, SigningKeyPair];
   );
   expect(status).not.toBe(0);
   expect(stdout.trim()).toMatch(/^wrong\.mts\(6,14\): error TS2322: [^\n]*$/);
+}, 120_000);
+
+it('seals entities and wires a module once the ORM and the framework are there, and not before', async () => {
+  const consumer = join(folder, 'consumer');
+  await writeFile(
+    join(consumer, 'adapters.mts'),
+    `import type { SealedTable } from '@an-tam/field-encryption';
+import { FieldEncryptionModule } from '@an-tam/field-encryption/nest';
+import { EntitySealer, SealedRowEntity, type Content, type Sealed } from '@an-tam/field-encryption/typeorm';
+export class Note extends SealedRowEntity { text!: Sealed<string>; }
+export const content: Content<Note> = { text: 'Hoà' };
+export const registry: readonly SealedTable[] = [];
+export const sealer: EntitySealer = FieldEncryptionModule.forRoot(registry);
+`,
+  );
+  await writeFile(
+    join(consumer, 'adapters.mjs'),
+    `import { newCaseKey, RowCodec, ready } from '@an-tam/field-encryption';
+import { EntitySealer, SealedRowEntity } from '@an-tam/field-encryption/typeorm';
+import { FieldEncryptionModule } from '@an-tam/field-encryption/nest';
+import { Column, Entity } from 'typeorm';
+await ready();
+class Note extends SealedRowEntity {}
+Column({ type: 'bytea' })(Note.prototype, 'text');
+Entity('note')(Note);
+const columns = [{ column: 'text', type: 'text', padding: 'text', dataCategory: 'note', purpose: 'a test' }];
+const sealer = new EntitySealer(new RowCodec([{ table: 'note', policy: ['centre_id'], columns }]));
+const key = newCaseKey();
+const row = sealer.seal(Note, key, { id: 'r', caseId: 'c', centreId: 'x', version: 1 }, { text: 'hoà' });
+const { module } = FieldEncryptionModule.forRoot([]);
+process.stdout.write(JSON.stringify({ ...sealer.open(Note, [key], row), module: module.name }));
+`,
+  );
+  const alone = spawnSync(process.execPath, ['adapters.mjs'], { cwd: consumer, encoding: 'utf8' });
+  expect([alone.status, alone.stderr]).toEqual([1, expect.stringMatching(/Cannot find package '(typeorm|@nestjs)/)]);
+  const peers = Object.keys(await packageField('peerDependencies'));
+  expect(peers.sort()).toEqual(['@nestjs/common', 'typeorm']);
+  await link([...peers, 'reflect-metadata', 'rxjs']);
+  expect(JSON.parse(run(process.execPath, ['adapters.mjs'], consumer))).toEqual({
+    text: 'hoà',
+    module: 'FieldEncryptionModule',
+  });
+  const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--lib', 'es2022'];
+  const tsc = [join(MODULES, 'typescript/bin/tsc'), ...options, 'adapters.mts'];
+  const { stdout } = spawnSync(process.execPath, tsc, { cwd: consumer, encoding: 'utf8' });
+  expect(stdout.trim()).toMatch(/^adapters\.mts\(7,14\): error TS\d+: [^\n]*EntitySealer[^\n]*$/);
 }, 120_000);

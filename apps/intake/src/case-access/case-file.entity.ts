@@ -1,6 +1,7 @@
+import type { Content, Sealed } from '@an-tam/field-encryption/typeorm';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The root row of a case. Sealed columns hold ciphertext; only the mapper opens them. */
+/** The root row of a case. Sealed columns hold ciphertext. */
 @Entity('case_file')
 export class CaseFileEntity {
   @PrimaryColumn('uuid')
@@ -25,16 +26,16 @@ export class CaseFileEntity {
   version!: number;
 
   @Column({ type: 'bytea' })
-  alias!: Buffer;
+  alias!: Sealed<string>;
 
   @Column({ name: 'commune_code', type: 'bytea' })
-  communeCode!: Buffer;
+  communeCode!: Sealed<string>;
 
   @Column({ type: 'bytea' })
-  channel!: Buffer;
+  channel!: Sealed<string>;
 
   @Column({ name: 'opened_on', type: 'bytea' })
-  openedOn!: Buffer;
+  openedOn!: Sealed<string>;
 
   @Column({ name: 'row_mac', type: 'bytea' })
   rowMac!: Buffer;
@@ -42,3 +43,6 @@ export class CaseFileEntity {
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false, select: false })
   createdAt?: Date;
 }
+
+/** The opened content of a case's root row. */
+export type CaseContent = Content<CaseFileEntity>;

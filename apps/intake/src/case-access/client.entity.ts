@@ -1,23 +1,23 @@
+import { SealedRowEntity, type Content, type Sealed } from '@an-tam/field-encryption/typeorm';
 import { Column, Entity } from 'typeorm';
-import { SealedRowEntity } from '../sealing/index.js';
 
 /** Who the case is about, as far as she wants it written down. */
 @Entity('client')
 export class ClientEntity extends SealedRowEntity {
   @Column({ type: 'bytea' })
-  name!: Buffer;
+  name!: Sealed<string | null>;
 
   @Column({ type: 'bytea' })
-  phone!: Buffer;
+  phone!: Sealed<string | null>;
 
   @Column({ name: 'birth_year', type: 'bytea' })
-  birthYear!: Buffer;
+  birthYear!: Sealed<number | null>;
 
   @Column({ name: 'target_group', type: 'bytea' })
-  targetGroup!: Buffer;
+  targetGroup!: Sealed<string | null>;
 
   @Column({ type: 'bytea' })
-  sex!: Buffer;
+  sex!: Sealed<string | null>;
 
   @Column({ name: 'phone_index', type: 'bytea', nullable: true })
   phoneIndex!: Buffer | null;
@@ -25,3 +25,6 @@ export class ClientEntity extends SealedRowEntity {
   @Column({ name: 'phone_index_version', type: 'integer', nullable: true })
   phoneIndexVersion!: number | null;
 }
+
+/** The opened content of a client row; null is "not told". */
+export type ClientContent = Content<ClientEntity>;

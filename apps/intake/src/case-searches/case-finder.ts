@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@an-tam/contracts';
 import { normalise } from '@an-tam/field-encryption';
+import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import type { Transaction } from '@an-tam/persistence';
-import { CaseMapper, CaseRepository, type CaseWithClient } from '../case-access/index.js';
+import { CaseRepository, ClientEntity, type CaseWithClient } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
 import { NameScan, type OpenableCase } from './name-scan.js';
 
@@ -14,7 +15,7 @@ const batchSize = 250;
 export class CaseFinder {
   constructor(
     private readonly cases: CaseRepository,
-    private readonly mapper: CaseMapper,
+    private readonly sealer: EntitySealer,
     private readonly keys: CaseKeys,
     private readonly names: NameScan,
   ) {}
@@ -23,13 +24,13 @@ export class CaseFinder {
   async byPhone(tx: Transaction, actor: Actor, phone: string, limit: number): Promise<OpenableCase[]> {
     const indexKeys = await this.keys.indexKeys(actor.organisationId);
     const indexes = indexKeys.map((bik) => ({
-      phoneIndex: this.mapper.phoneIndex(bik, phone),
+      phoneIndex: this.sealer.index(ClientEntity, bik, 'phone', phone),
       phoneIndexVersion: bik.version,
     }));
     const found = await this.withKeys(actor, await this.cases.listByPhone(tx, actor, indexes, limit));
     const wanted = normalise('phone', phone);
     return found.filter(({ keys, client }) => {
-      const stored = this.mapper.openClient(keys, client, ['phone']).phone;
+      const stored = this.sealer.open(ClientEntity, keys, client, ['phone']).phone;
       return stored !== null && normalise('phone', stored) === wanted;
     });
   }
@@ -44,7 +45,7 @@ export class CaseFinder {
     }
     const shown = found.slice(0, limit);
     // The scan opens single values; what is found is held to its row MAC as everything that is shown.
-    for (const { keys, client } of shown) this.mapper.openClient(keys, client, ['name']);
+    for (const { keys, client } of shown) this.sealer.open(ClientEntity, keys, client, ['name']);
     return shown;
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { Actor, CaseListItem, CaseSearchResult, FieldError, SearchCases, UserContext } from '@an-tam/contracts';
+import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import { UnitOfWork, type Transaction } from '@an-tam/persistence';
-import { CaseMapper } from '../case-access/index.js';
+import { CaseFileEntity } from '../case-access/index.js';
 import { readCaseCode } from '../cases/index.js';
 import { CodeChecks } from '../reference-data/index.js';
 import { CaseFinder } from './case-finder.js';
@@ -34,7 +35,7 @@ export class FindCasesQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly finder: CaseFinder,
-    private readonly mapper: CaseMapper,
+    private readonly sealer: EntitySealer,
     private readonly checks: CodeChecks,
     private readonly audit: AuditLog,
   ) {}
@@ -66,7 +67,7 @@ export class FindCasesQuery {
 
   private shown({ keys, row }: OpenableCase): CaseListItem {
     const { id, code, status, assigneeId, version } = row;
-    const { alias, openedOn } = this.mapper.openCase(keys, row, ['alias', 'opened_on']);
+    const { alias, openedOn } = this.sealer.open(CaseFileEntity, keys, row, ['alias', 'openedOn']);
     return { id, code, status, assigneeId, version, alias, openedOn };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DecryptError, TextScan, type CaseKey } from '@an-tam/field-encryption';
-import { CaseMapper, type CaseWithClient } from '../case-access/index.js';
+import { DecryptError, TextScan, type CaseKey, type SealedText } from '@an-tam/field-encryption';
+import { EntitySealer } from '@an-tam/field-encryption/typeorm';
+import { CaseFileEntity, ClientEntity, type CaseWithClient } from '../case-access/index.js';
 import { UnreadableRecordError } from '../sealing/index.js';
 
 /** A case with the keys that open it. */
@@ -13,16 +14,14 @@ export interface OpenableCase extends CaseWithClient {
 export class NameScan implements OnApplicationShutdown {
   private readonly texts = new TextScan();
 
-  constructor(private readonly mapper: CaseMapper) {}
+  constructor(private readonly sealer: EntitySealer) {}
 
   /**
    * Those of one batch whose alias or name has the words, in the same order.
    * @throws UnreadableRecordError when any of the batch does not open
    */
   async matches(batch: readonly OpenableCase[], words: string): Promise<OpenableCase[]> {
-    const texts = batch.flatMap((one) =>
-      this.mapper.sealedNames(one.keys, one.row, one.client).map((text) => ({ one, text })),
-    );
+    const texts = batch.flatMap((one) => this.namesOf(one).map((text) => ({ one, text })));
     try {
       const found = await this.texts.matches(
         texts.map(({ text }) => text),
@@ -33,6 +32,14 @@ export class NameScan implements OnApplicationShutdown {
       if (error instanceof DecryptError) throw new UnreadableRecordError();
       throw error;
     }
+  }
+
+  /** What names can be found in: alias and name, still sealed. */
+  private namesOf({ keys, row, client }: OpenableCase): SealedText[] {
+    return [
+      this.sealer.sealedText(CaseFileEntity, keys, row, 'alias'),
+      this.sealer.sealedText(ClientEntity, keys, client, 'name'),
+    ];
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { CaseKey } from '@an-tam/field-encryption';
+import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import type { Transaction } from '@an-tam/persistence';
 import {
-  CaseMapper,
+  CaseFileEntity,
   CaseRepository,
+  ClientEntity,
   ClientFactsService,
   type CaseContent,
-  type CaseFileEntity,
   type ClientContent,
 } from '../case-access/index.js';
 
@@ -18,7 +19,7 @@ export type CaseHead = Pick<CaseFileEntity, 'id' | 'centreId' | 'code' | 'status
 export class CaseWriter {
   constructor(
     private readonly cases: CaseRepository,
-    private readonly mapper: CaseMapper,
+    private readonly sealer: EntitySealer,
     private readonly clients: ClientFactsService,
     private readonly audit: AuditLog,
   ) {}
@@ -32,10 +33,10 @@ export class CaseWriter {
     content: CaseContent,
     client: ClientContent,
   ): Promise<CaseFileEntity> {
-    const row = this.mapper.sealCase(key, { ...head, version: 1 }, content);
+    const row = this.sealer.seal(CaseFileEntity, key, { ...head, version: 1 }, content);
     const index = await this.clients.phoneIndex(head.centreId, client.phone);
     const clientHead = { id: clientId, caseId: head.id, centreId: head.centreId, version: 1, ...index };
-    await this.cases.insert(tx, row, this.mapper.sealClient(key, clientHead, client));
+    await this.cases.insert(tx, row, this.sealer.seal(ClientEntity, key, clientHead, client));
     await this.recordWrite(tx, 'create', row);
     return row;
   }
@@ -43,7 +44,8 @@ export class CaseWriter {
   /** Writes changed content as the next version of the root row. */
   async update(tx: Transaction, key: CaseKey, row: CaseFileEntity, content: CaseContent): Promise<CaseFileEntity> {
     const { id, centreId, code, status, assigneeId, openedById } = row;
-    const next = this.mapper.sealCase(
+    const next = this.sealer.seal(
+      CaseFileEntity,
       key,
       { id, centreId, code, status, assigneeId, openedById, version: row.version + 1 },
       content,

@@ -211,7 +211,7 @@ describe('cases', () => {
       `UPDATE case_file SET assignee_id = gen_random_uuid() WHERE id = `,
       `UPDATE case_file SET version = 7 WHERE id = `,
       `UPDATE case_file SET alias = set_byte(alias, 90, get_byte(alias, 90) # 1) WHERE id = `,
-      `UPDATE case_file SET alias = commune_code WHERE id = `,
+      `UPDATE case_file SET channel = commune_code WHERE id = `,
     ];
     for (const edit of edits) {
       const { id } = await openCase(intake, manager);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseListItem, ChangeCase, UserContext } from '@an-tam/contracts';
-import { CaseMapper, ClientFactsService, LoadCaseService, type ClientContent } from '../case-access/index.js';
+import { EntitySealer } from '@an-tam/field-encryption/typeorm';
+import { CaseFileEntity, ClientFactsService, LoadCaseService, type ClientContent } from '../case-access/index.js';
 import { CaseKeys, newestKey } from '../case-keys/index.js';
 import { CodeChecks } from '../reference-data/index.js';
 import { CaseWriter } from './case-writer.js';
@@ -11,7 +12,7 @@ export class ChangeCaseService {
   constructor(
     private readonly cases: LoadCaseService,
     private readonly keys: CaseKeys,
-    private readonly mapper: CaseMapper,
+    private readonly sealer: EntitySealer,
     private readonly clients: ClientFactsService,
     private readonly writer: CaseWriter,
     private readonly checks: CodeChecks,
@@ -25,7 +26,7 @@ export class ChangeCaseService {
     );
     return this.cases.run(context, id, { action: 'update', version: input.version }, async (tx, row) => {
       const keys = await this.keys.of(row.centreId, id);
-      const content = this.mapper.openCase(keys, row);
+      const content = this.sealer.open(CaseFileEntity, keys, row);
       const changed = {
         ...content,
         alias: input.alias ?? content.alias,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { CaseListItem, UserContext } from '@an-tam/contracts';
+import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import { UnitOfWork } from '@an-tam/persistence';
-import { CaseMapper, CaseRepository } from '../case-access/index.js';
+import { CaseFileEntity, CaseRepository } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
 import { UnreadableRecordError } from '../sealing/index.js';
 
@@ -14,7 +15,7 @@ export class ListCasesQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CaseRepository,
-    private readonly mapper: CaseMapper,
+    private readonly sealer: EntitySealer,
     private readonly keys: CaseKeys,
     private readonly audit: AuditLog,
   ) {}
@@ -32,7 +33,7 @@ export class ListCasesQuery {
       const cases = shown.map((row): CaseListItem => {
         const caseKeys = keys.get(row.id);
         if (!caseKeys) throw new UnreadableRecordError();
-        const { alias, openedOn } = this.mapper.openCase(caseKeys, row, ['alias', 'opened_on']);
+        const { alias, openedOn } = this.sealer.open(CaseFileEntity, caseKeys, row, ['alias', 'openedOn']);
         const { id, code, status, assigneeId, version } = row;
         return { id, code, status, assigneeId, version, alias, openedOn };
       });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { CaseIdentity, CaseView, UserContext } from '@an-tam/contracts';
-import { CaseMapper, ClientFactsService, LoadCaseService } from '../case-access/index.js';
+import { EntitySealer } from '@an-tam/field-encryption/typeorm';
+import { CaseFileEntity, ClientFactsService, LoadCaseService } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
 import { CaseParts } from './case-parts.js';
 
@@ -11,7 +12,7 @@ export class ShowCaseQuery {
   constructor(
     private readonly cases: LoadCaseService,
     private readonly keys: CaseKeys,
-    private readonly mapper: CaseMapper,
+    private readonly sealer: EntitySealer,
     private readonly parts: CaseParts,
     private readonly clients: ClientFactsService,
     private readonly audit: AuditLog,
@@ -29,7 +30,7 @@ export class ShowCaseQuery {
         status,
         assigneeId,
         version,
-        ...this.mapper.openCase(keys, row),
+        ...this.sealer.open(CaseFileEntity, keys, row),
         ...(await this.parts.of(tx, keys, id)),
       };
     });

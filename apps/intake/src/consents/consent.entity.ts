@@ -1,5 +1,5 @@
+import { SealedRowEntity, type Sealed } from '@an-tam/field-encryption/typeorm';
 import { Column, Entity } from 'typeorm';
-import { SealedRowEntity } from '../sealing/index.js';
 
 /** A consent: who may learn what for which purpose is sealed; whether it stands is not, since access rules read it. */
 @Entity('consent')
@@ -8,10 +8,10 @@ export class ConsentEntity extends SealedRowEntity {
   status!: 'given' | 'withdrawn';
 
   @Column({ type: 'bytea' })
-  terms!: Buffer;
+  terms!: Sealed<unknown>;
 
   @Column({ name: 'withdrawn_on', type: 'bytea' })
-  withdrawnOn!: Buffer;
+  withdrawnOn!: Sealed<string | null>;
 
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt?: Date;

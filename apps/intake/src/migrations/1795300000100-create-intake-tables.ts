@@ -1,20 +1,17 @@
 import { auditTableV1 } from '@an-tam/audit';
+import { rowMacColumnV1, sealedColumnV1 } from '@an-tam/field-encryption/typeorm';
 import { outboxTablesV1 } from '@an-tam/outbox';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const app = 'intake_app';
 const statistics = 'intake_statistics';
 
-/** Length and first bytes of a sealed field (magic a7, version 1, suite 1): plaintext can never slip into a sealed column. */
-const sealed = (column: string) =>
-  `${column} bytea NOT NULL CHECK (octet_length(${column}) >= 128 AND substring(${column} FROM 1 FOR 3) = '\\xa70101')`;
-
 const sealedRow = `
   id uuid PRIMARY KEY,
   case_id uuid NOT NULL REFERENCES case_file (id),
   centre_id uuid NOT NULL,
   version integer NOT NULL CHECK (version > 0),
-  row_mac bytea NOT NULL CHECK (octet_length(row_mac) = 32),
+  ${rowMacColumnV1},
   created_at timestamptz NOT NULL DEFAULT now()`;
 
 const caseTables = ['client', 'consent', 'screening', 'follow_up', 'case_referral'];
@@ -43,30 +40,30 @@ function tables(): string[] {
       assignee_id uuid NOT NULL,
       opened_by_id uuid NOT NULL,
       version integer NOT NULL CHECK (version > 0),
-      ${sealed('alias')},
-      ${sealed('commune_code')},
-      ${sealed('channel')},
-      ${sealed('opened_on')},
-      row_mac bytea NOT NULL CHECK (octet_length(row_mac) = 32),
+      ${sealedColumnV1('alias', 'fixed256')},
+      ${sealedColumnV1('commune_code', 'fixed64')},
+      ${sealedColumnV1('channel', 'fixed64')},
+      ${sealedColumnV1('opened_on', 'fixed64')},
+      ${rowMacColumnV1},
       created_at timestamptz NOT NULL DEFAULT now()
     )`,
     `CREATE INDEX case_file_of_centre ON case_file (centre_id, created_at DESC)`,
     `CREATE INDEX case_file_of_assignee ON case_file (assignee_id, created_at DESC)`,
     `CREATE TABLE client (${sealedRow},
-      ${sealed('name')},
-      ${sealed('phone')},
-      ${sealed('birth_year')},
-      ${sealed('target_group')},
-      ${sealed('sex')},
+      ${sealedColumnV1('name', 'fixed256')},
+      ${sealedColumnV1('phone', 'fixed64')},
+      ${sealedColumnV1('birth_year', 'fixed64')},
+      ${sealedColumnV1('target_group', 'fixed64')},
+      ${sealedColumnV1('sex', 'fixed64')},
       phone_index bytea,
       phone_index_version integer,
       CHECK ((phone_index IS NULL) = (phone_index_version IS NULL))
     )`,
     `CREATE UNIQUE INDEX client_of_case ON client (case_id)`,
     `CREATE INDEX client_by_phone ON client (centre_id, phone_index) WHERE phone_index IS NOT NULL`,
-    `CREATE TABLE consent (${sealedRow}, status text NOT NULL CHECK (status IN ('given', 'withdrawn')), ${sealed('terms')}, ${sealed('withdrawn_on')})`,
-    `CREATE TABLE screening (${sealedRow}, ${sealed('content')})`,
-    `CREATE TABLE follow_up (${sealedRow}, ${sealed('content')})`,
+    `CREATE TABLE consent (${sealedRow}, status text NOT NULL CHECK (status IN ('given', 'withdrawn')), ${sealedColumnV1('terms', 'text')}, ${sealedColumnV1('withdrawn_on', 'fixed64')})`,
+    `CREATE TABLE screening (${sealedRow}, ${sealedColumnV1('content', 'text')})`,
+    `CREATE TABLE follow_up (${sealedRow}, ${sealedColumnV1('content', 'text')})`,
     `CREATE TABLE case_referral (${sealedRow},
       organisation_id uuid NOT NULL,
       service_id uuid NOT NULL,
@@ -74,15 +71,15 @@ function tables(): string[] {
       urgency text NOT NULL CHECK (urgency IN ('routine', 'urgent')),
       state text NOT NULL,
       status_reason text,
-      ${sealed('need_code')},
-      ${sealed('requested_on')},
-      ${sealed('delivered_on')}
+      ${sealedColumnV1('need_code', 'fixed64')},
+      ${sealedColumnV1('requested_on', 'fixed64')},
+      ${sealedColumnV1('delivered_on', 'fixed64')}
     )`,
     `CREATE INDEX case_referral_of_consent ON case_referral (consent_id)`,
     ...['consent', 'screening', 'follow_up', 'case_referral'].map(
       (t) => `CREATE INDEX ${t}_of_case ON ${t} (case_id, created_at)`,
     ),
-    `CREATE TABLE case_count (${sealedRow}, plan text NOT NULL, plan_year integer NOT NULL, ${sealed('content')}, UNIQUE (case_id, plan, plan_year))`,
+    `CREATE TABLE case_count (${sealedRow}, plan text NOT NULL, plan_year integer NOT NULL, ${sealedColumnV1('content', 'text')}, UNIQUE (case_id, plan, plan_year))`,
     `CREATE TABLE partner_key_pin (
       centre_id uuid NOT NULL,
       organisation_id uuid NOT NULL,

@@ -1,6 +1,6 @@
 import type { CaseReferralView } from '@an-tam/contracts';
+import { SealedRowEntity, type Sealed } from '@an-tam/field-encryption/typeorm';
 import { Column, Entity } from 'typeorm';
-import { SealedRowEntity } from '../sealing/index.js';
 
 /** A referral as the centre sees it: routing and state in the clear (clocks need them), the rest sealed. */
 @Entity('case_referral')
@@ -24,13 +24,13 @@ export class CaseReferralEntity extends SealedRowEntity {
   statusReason!: CaseReferralView['statusReason'];
 
   @Column({ name: 'need_code', type: 'bytea' })
-  needCode!: Buffer;
+  needCode!: Sealed<string>;
 
   @Column({ name: 'requested_on', type: 'bytea' })
-  requestedOn!: Buffer;
+  requestedOn!: Sealed<string>;
 
   @Column({ name: 'delivered_on', type: 'bytea' })
-  deliveredOn!: Buffer;
+  deliveredOn!: Sealed<string | null>;
 
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt?: Date;

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { ConsentView, NeedView, PacketField, PreviewReferral, ReferNeed } from '@an-tam/contracts';
 import type { CaseKey } from '@an-tam/field-encryption';
+import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import type { Transaction } from '@an-tam/persistence';
-import { CaseMapper, ClientFactsService, type CaseFileEntity } from '../case-access/index.js';
+import { CaseFileEntity, ClientFactsService } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
 import { FindConsentsQuery } from '../consents/index.js';
 import { INTAKE_CONFIG, type IntakeConfig } from '../reference-data/index.js';
@@ -14,7 +15,7 @@ import { packetFields } from './packet-content.js';
 export class ReferralSources {
   constructor(
     private readonly keys: CaseKeys,
-    private readonly mapper: CaseMapper,
+    private readonly sealer: EntitySealer,
     private readonly clients: ClientFactsService,
     private readonly consents: FindConsentsQuery,
     private readonly audit: AuditLog,
@@ -63,6 +64,7 @@ export class ReferralSources {
     categories: readonly string[],
   ): Promise<PacketField[]> {
     const client = await this.clients.read(tx, keys, caseFile.id);
-    return packetFields(categories, { caseContent: this.mapper.openCase(keys, caseFile), client, need }, this.config);
+    const caseContent = this.sealer.open(CaseFileEntity, keys, caseFile);
+    return packetFields(categories, { caseContent, client, need }, this.config);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseKey } from '@an-tam/field-encryption';
+import type { Head } from '@an-tam/field-encryption/typeorm';
 import type { Transaction } from '@an-tam/persistence';
 import { ScreeningEntity } from './screening.entity.js';
-import { ScreeningMapper, type ScreeningContent, type ScreeningHead } from './screening.mapper.js';
+import { ScreeningMapper, type ScreeningContent } from './screening.mapper.js';
 
 /** Screenings of a case that the transaction holds; sealed on the way in, opened on the way out. */
 @Injectable()
@@ -10,7 +11,7 @@ export class ScreeningRepository {
   constructor(private readonly mapper: ScreeningMapper) {}
 
   /** @returns the row MAC, for the audit entry. */
-  async insert(tx: Transaction, key: CaseKey, head: ScreeningHead, content: ScreeningContent): Promise<Buffer> {
+  async insert(tx: Transaction, key: CaseKey, head: Head<ScreeningEntity>, content: ScreeningContent): Promise<Buffer> {
     const row = this.mapper.seal(key, head, content);
     await tx.manager.insert(ScreeningEntity, row);
     return row.rowMac;

@@ -1,5 +1,5 @@
+import { SealedRowEntity, type Sealed } from '@an-tam/field-encryption/typeorm';
 import { Column, Entity } from 'typeorm';
-import { SealedRowEntity } from '../sealing/index.js';
 
 /** What closed periods of a plan year counted of a case, sealed under the key of the case. */
 @Entity('case_count')
@@ -11,5 +11,5 @@ export class CaseCountEntity extends SealedRowEntity {
   planYear!: number;
 
   @Column({ type: 'bytea' })
-  content!: Buffer;
+  content!: Sealed<unknown>;
 }

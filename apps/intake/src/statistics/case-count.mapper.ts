@@ -1,34 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { EVENTS } from '@an-tam/disclosure-control';
 import type { CaseKey } from '@an-tam/field-encryption';
+import { EntitySealer, type Head } from '@an-tam/field-encryption/typeorm';
 import { z } from 'zod';
-import { RowSealer, type RowPlace } from '../sealing/index.js';
-import type { CaseCountEntity } from './case-count.entity.js';
+import { CaseCountEntity } from './case-count.entity.js';
 import type { CountedShare } from './case-facts.js';
 
 const shareSchema = z.object({ unit: z.string(), events: z.array(z.enum(EVENTS)), holder: z.boolean() });
-export type CaseCountHead = Omit<CaseCountEntity, 'content' | 'rowMac'>;
-
-const placeOf = (row: CaseCountHead): RowPlace => ({
-  table: 'case_count',
-  id: row.id,
-  caseId: row.caseId,
-  version: row.version,
-  policy: { centre_id: row.centreId, plan: row.plan, plan_year: row.planYear },
-});
 
 @Injectable()
 export class CaseCountMapper {
-  constructor(private readonly sealer: RowSealer) {}
+  constructor(private readonly sealer: EntitySealer) {}
 
-  seal(key: CaseKey, head: CaseCountHead, { unit, events, holder }: CountedShare): CaseCountEntity {
-    const { columns, rowMac } = this.sealer.seal(key, placeOf(head), { content: { unit, events, holder } });
-    if (!columns['content']) throw new Error('The registry does not seal case_count.content.');
-    return { ...head, content: columns['content'], rowMac };
+  /** Of what may hold more than a share, seals the share alone. */
+  seal(key: CaseKey, head: Head<CaseCountEntity>, { unit, events, holder }: CountedShare): CaseCountEntity {
+    return this.sealer.seal(CaseCountEntity, key, head, { content: { unit, events, holder } });
   }
 
   open(keys: readonly CaseKey[], row: CaseCountEntity): CountedShare {
-    const opened = this.sealer.open(keys, placeOf(row), { content: row.content }, row.rowMac);
-    return shareSchema.parse(opened['content']);
+    return shareSchema.parse(this.sealer.open(CaseCountEntity, keys, row).content);
   }
 }

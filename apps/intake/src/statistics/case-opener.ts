@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseKey } from '@an-tam/field-encryption';
-import { CaseMapper } from '../case-access/index.js';
+import { EntitySealer } from '@an-tam/field-encryption/typeorm';
+import { CaseFileEntity, ClientEntity } from '../case-access/index.js';
 import { ConsentMapper } from '../consents/index.js';
 import { FollowUpMapper } from '../follow-ups/index.js';
 import { CaseReferralMapper } from '../referrals/index.js';
@@ -18,7 +19,7 @@ const entered = ({ createdAt }: { readonly createdAt?: Date }): { enteredAt: Dat
 @Injectable()
 export class CaseOpener {
   constructor(
-    private readonly cases: CaseMapper,
+    private readonly sealer: EntitySealer,
     private readonly consents: ConsentMapper,
     private readonly screenings: ScreeningMapper,
     private readonly followUps: FollowUpMapper,
@@ -32,8 +33,8 @@ export class CaseOpener {
     return {
       caseId: file.id,
       status: file.status,
-      content: this.cases.openCase(keys, file, ['commune_code', 'opened_on']),
-      client: this.cases.openClient(keys, client, ['phone', 'birth_year', 'target_group']),
+      content: this.sealer.open(CaseFileEntity, keys, file, ['communeCode', 'openedOn']),
+      client: this.sealer.open(ClientEntity, keys, client, ['phone', 'birthYear', 'targetGroup']),
       consents: sealed.consents.map((row) => this.consents.open(keys, row)),
       screenings: sealed.screenings.map((row) => ({ ...this.screenings.open(keys, row), ...entered(row) })),
       followUps: sealed.followUps.map((row) => ({ ...this.followUps.open(keys, row), ...entered(row) })),

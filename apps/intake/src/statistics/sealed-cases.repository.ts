@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { SealedRowEntity } from '@an-tam/field-encryption/typeorm';
 import { In, MoreThan, type DataSource, type EntityManager, type EntityTarget } from 'typeorm';
 import { CaseFileEntity, ClientEntity } from '../case-access/index.js';
 import { ConsentEntity } from '../consents/index.js';
 import { FollowUpEntity } from '../follow-ups/index.js';
 import { CaseReferralEntity } from '../referrals/index.js';
-import type { SealedRowEntity } from '../sealing/index.js';
 import { ScreeningEntity } from '../screenings/index.js';
 import { CaseCountEntity } from './case-count.entity.js';
 import { STATISTICS_DATABASE } from './statistics-database.token.js';

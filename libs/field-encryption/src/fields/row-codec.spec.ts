@@ -37,7 +37,7 @@ const head = {
   centre_id: 'centre-1',
   open: true,
   ranking: null,
-  phone_index: new Uint8Array(),
+  phone_index: new Uint8Array() as Uint8Array,
   phone_index_version: 1,
 };
 const content = { phone: '0912 345 678', birth_year: 1990 };

@@ -1,7 +1,7 @@
 declare const content: unique symbol;
 
 /** Type of an entity's property that holds the ciphertext of a `T`: `@Column({ type: 'bytea' }) name!: Sealed<string>`. */
-export type Sealed<T> = Buffer & { readonly [content]: T };
+export type Sealed<T> = Buffer & { readonly [content]: () => T };
 
 type SealedProperty<E> = { [P in keyof E]-?: E[P] extends Sealed<unknown> ? P : never }[keyof E] & string;
 

@@ -1,0 +1,177 @@
+import type { SealedTable } from '@an-tam/field-encryption';
+
+/**
+ * Every sealed table of the intake database with its sensitive columns, the one registry that drives sealing, row MACs,
+ * database checks, the data-protection inventory and the tests. A column of the core is either here or in the plaintext
+ * registry; a policy column is in both.
+ */
+export const sealedTables: readonly SealedTable[] = [
+  {
+    table: 'case_file',
+    caseColumn: 'id',
+    policy: ['centre_id', 'code', 'status', 'assignee_id', 'opened_by_id'],
+    columns: [
+      {
+        column: 'alias',
+        type: 'text',
+        padding: 'fixed256',
+        dataCategory: 'alias',
+        purpose: 'What staff call her; her own choice, never a legal name',
+      },
+      {
+        column: 'commune_code',
+        type: 'enum',
+        padding: 'fixed64',
+        dataCategory: 'commune',
+        purpose: 'Finding services nearby, and coverage by commune',
+      },
+      {
+        column: 'channel',
+        type: 'enum',
+        padding: 'fixed64',
+        dataCategory: 'service_history',
+        purpose: 'How she was reached',
+      },
+      {
+        column: 'opened_on',
+        type: 'date',
+        padding: 'fixed64',
+        dataCategory: 'service_history',
+        purpose: 'Begin of the support, and the period it counts in',
+      },
+    ],
+  },
+  {
+    table: 'client',
+    policy: ['centre_id'],
+    columns: [
+      {
+        column: 'name',
+        type: 'text',
+        padding: 'fixed256',
+        dataCategory: 'identity',
+        purpose: 'Only when she wants it written down, for services that ask for it',
+      },
+      {
+        column: 'phone',
+        type: 'text',
+        padding: 'fixed64',
+        index: {
+          name: 'phone',
+          normaliser: 'phone',
+          column: 'phone_index',
+          versionColumn: 'phone_index_version',
+        },
+        dataCategory: 'contact',
+        purpose: 'Calling her back, finding her file again',
+      },
+      {
+        column: 'birth_year',
+        type: 'integer',
+        padding: 'fixed64',
+        dataCategory: 'birth_year',
+        purpose: 'Services for minors, and age groups in figures',
+      },
+      {
+        column: 'target_group',
+        type: 'enum',
+        padding: 'fixed64',
+        dataCategory: 'target_group',
+        purpose: 'The group that a plan counts her in',
+      },
+      {
+        column: 'sex',
+        type: 'enum',
+        padding: 'fixed64',
+        dataCategory: 'sex',
+        purpose: 'Fitting services, when she says so',
+      },
+    ],
+  },
+  {
+    table: 'consent',
+    policy: ['centre_id', 'status'],
+    columns: [
+      {
+        column: 'terms',
+        type: 'json',
+        padding: 'text',
+        dataCategory: 'consent',
+        purpose: 'Proof of what she agreed to, for whom and until when',
+      },
+      {
+        column: 'withdrawn_on',
+        type: 'date',
+        padding: 'fixed64',
+        dataCategory: 'consent',
+        purpose: 'Proof of when a consent ended',
+      },
+    ],
+  },
+  {
+    table: 'screening',
+    policy: ['centre_id'],
+    columns: [
+      {
+        column: 'content',
+        type: 'json',
+        padding: 'text',
+        dataCategory: 'need',
+        purpose: 'Her answers and the needs they show',
+      },
+    ],
+  },
+  {
+    table: 'follow_up',
+    policy: ['centre_id'],
+    columns: [
+      {
+        column: 'content',
+        type: 'json',
+        padding: 'text',
+        dataCategory: 'service_history',
+        purpose: 'Which services she received, and when',
+      },
+    ],
+  },
+  {
+    table: 'case_referral',
+    policy: ['centre_id', 'organisation_id', 'service_id', 'consent_id', 'urgency', 'state', 'status_reason'],
+    columns: [
+      {
+        column: 'need_code',
+        type: 'enum',
+        padding: 'fixed64',
+        dataCategory: 'need',
+        purpose: 'The need she was referred for',
+      },
+      {
+        column: 'requested_on',
+        type: 'date',
+        padding: 'fixed64',
+        dataCategory: 'service_history',
+        purpose: 'Following up a referral without answer',
+      },
+      {
+        column: 'delivered_on',
+        type: 'date',
+        padding: 'fixed64',
+        dataCategory: 'service_history',
+        purpose: 'Whether she received the service',
+      },
+    ],
+  },
+  {
+    table: 'case_count',
+    policy: ['centre_id', 'plan', 'plan_year'],
+    columns: [
+      {
+        column: 'content',
+        type: 'json',
+        padding: 'text',
+        dataCategory: 'service_history',
+        purpose: 'What closed periods counted of her, so that nobody counts twice',
+      },
+    ],
+  },
+];
