@@ -27,7 +27,8 @@ describe('the registry of sealed tables and the database', () => {
     await test.drop();
   });
 
-  const guardsOf = async (table: string, column: string) => (await client.query(guards, [table, column])).rows;
+  const guardsOf = async (table: string, column: string) =>
+    (await client.query<Record<string, unknown>>(guards, [table, column])).rows;
 
   /** Columns that the database does not hold to what their line in the registry says. */
   async function unguarded(registry: readonly SealedTable[]): Promise<string[]> {

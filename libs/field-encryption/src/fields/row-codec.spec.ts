@@ -99,9 +99,16 @@ describe('a row', () => {
   });
 
   it('without its key says which row it is, and nothing of it', () => {
-    expect(() => codec.open([newCaseKey()], 'client', stored())).toThrow(
-      expect.objectContaining({ code: 'ROW_UNREADABLE', table: 'client', rowId: 'row-1', caseId: 'case-1' }),
-    );
+    const failure = (() => {
+      try {
+        return codec.open([newCaseKey()], 'client', stored());
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(failure).toBeInstanceOf(RowUnreadableError);
+    expect(failure).toMatchObject({ code: 'ROW_UNREADABLE', table: 'client', rowId: 'row-1', caseId: 'case-1' });
+    expect(JSON.stringify(failure)).not.toContain('912');
   });
 
   it.each(['phone', 'centre_id', 'ranking', 'phone_index', 'phone_index_version', 'version', 'id', 'case_id'])(
