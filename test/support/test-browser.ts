@@ -3,7 +3,10 @@ export class TestBrowser {
   readonly cookies = new Map<string, { value: string; path: string; line: string }>();
   csrfToken = '';
 
-  constructor(readonly origin: string) {}
+  constructor(
+    readonly origin: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
 
   async send(method: string, path: string, options: { body?: unknown; headers?: Record<string, string> } = {}) {
     const url = new URL(path, this.origin);
@@ -11,7 +14,7 @@ export class TestBrowser {
       .filter(([, c]) => url.pathname === c.path || url.pathname.startsWith(c.path.replace(/\/?$/, '/')))
       .map(([name, c]) => `${name}=${c.value}`)
       .join('; ');
-    const headers: Record<string, string> = { ...(cookie ? { cookie } : {}), ...options.headers };
+    const headers: Record<string, string> = { ...this.headers, ...(cookie ? { cookie } : {}), ...options.headers };
     if (options.body !== undefined) headers['content-type'] = 'application/json';
     if (method !== 'GET') headers['x-csrf-token'] ??= this.csrfToken;
     const response = await fetch(url, {

@@ -10,6 +10,7 @@ import { AccountRepository, accountScopeColumns, AccountsModule } from './accoun
 import { GrantsModule } from './grants/index.js';
 import { migrations } from './migrations/index.js';
 import { OpenIdModule } from './openid/index.js';
+import { OwnPasswordModule } from './passwords/index.js';
 import { identitySettingsToken, type IdentitySettings } from './settings.js';
 import { IdentitySettingsModule } from './settings.module.js';
 import { SignInModule } from './sign-in/index.js';
@@ -28,6 +29,7 @@ export class IdentityModule {
         DiscoveryModule,
         AccountsModule,
         GrantsModule,
+        OwnPasswordModule,
         SignInModule,
         OpenIdModule,
       ],

@@ -10,6 +10,22 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     vi: 'Lần đăng nhập này đã hết hạn. Hãy mở lại trang An Tâm và đăng nhập.',
     en: 'This sign-in has expired. Open An Tâm again and sign in.',
   },
+  WRONG_PASSWORD: {
+    vi: 'Mật khẩu hiện tại không đúng. Hãy thử lại.',
+    en: 'The present password is not right. Try again.',
+  },
+  PASSWORD_TOO_SHORT: {
+    vi: 'Mật khẩu mới cần ít nhất 12 ký tự. Một câu ngắn dễ nhớ là đủ.',
+    en: 'The new password needs at least 12 characters. A short sentence is easy to remember.',
+  },
+  PASSWORD_TOO_COMMON: {
+    vi: 'Mật khẩu này nằm trong danh sách đã bị lộ hoặc quá dễ đoán. Hãy chọn mật khẩu khác.',
+    en: 'This password is known from leaks or too easy to guess. Choose another one.',
+  },
+  PASSWORD_TOO_PERSONAL: {
+    vi: 'Mật khẩu này gần giống tên tài khoản hoặc tên hệ thống. Hãy chọn mật khẩu khác.',
+    en: 'This password is made of the account name or the product name. Choose another one.',
+  },
   ROLE_SEPARATION: {
     vi: 'Một tài khoản không thể vừa làm việc với hồ sơ vừa làm báo cáo của tỉnh.',
     en: 'One account cannot work with cases and with provincial reporting.',

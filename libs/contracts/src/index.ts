@@ -24,3 +24,4 @@ export * from './internal/key-operations.js';
 export * from './reporting/coverage.js';
 export * from './identity/session.js';
 export * from './identity/account.js';
+export * from './identity/own-account.js';

@@ -4,11 +4,13 @@ import { UnitOfWork } from '@an-tam/persistence';
 import { IdentityClient } from '../identity/index.js';
 import { hashOfCookie, newCookieValue } from './session-cookie.js';
 import { actorOf } from './session.mapper.js';
-import { SessionRepository } from './session.repository.js';
+import { SessionRepository, type Proof } from './session.repository.js';
 
-export interface NewSession {
+export interface NewSession extends Proof {
   readonly accountId: string;
   readonly providerSessionUid: string | null;
+  readonly signInVersion: number;
+  readonly device: string;
   /** Cookie of a session this browser still had; it ends. */
   readonly replaces?: string;
   readonly requestId: string;
@@ -26,7 +28,7 @@ export class OpenSessionService {
 
   /** @returns the new cookie's value, never one that the browser brought along; null when the account may do nothing. */
   async execute(request: NewSession): Promise<string | null> {
-    const { accountId, providerSessionUid, replaces, requestId } = request;
+    const { accountId, replaces, requestId } = request;
     const grants = await this.identity.findGrants(accountId, requestId);
     const first = grants?.memberships[0];
     const actor = grants && first && actorOf(grants, first.organisation.id);
@@ -37,11 +39,7 @@ export class OpenSessionService {
       if (replaces !== undefined) await this.sessions.end(tx, hashOfCookie(replaces));
     });
     await this.unitOfWork.run({ actor, requestId }, async (tx) => {
-      await this.sessions.open(tx, hashOfCookie(cookie), {
-        accountId,
-        providerSessionUid,
-        organisationId: actor.organisationId,
-      });
+      await this.sessions.open(tx, hashOfCookie(cookie), { ...request, organisationId: actor.organisationId });
       await this.auditLog.append(tx, { action: 'create', resource: 'Session', recordId: accountId });
     });
     return cookie;

@@ -24,7 +24,7 @@ export class ResolveSessionService {
   ) {}
 
   /**
-   * A session whose account may no longer act for its organisation is ended here and now.
+   * A session whose account may no longer act for its organisation, or whose sign-in was ended, ends here and now.
    * @param seen whether this request keeps an idle session alive.
    * @returns null when nobody is signed in. @throws IdentityAwayError
    */
@@ -36,11 +36,13 @@ export class ResolveSessionService {
     if (!session) return null;
     const grants = await this.identity.findGrants(session.accountId, requestId);
     const actor = grants && actorOf(grants, session.organisationId);
-    if (grants && actor) return { cookie, actor, grants };
+    const ended = grants?.signInVersion !== session.signInVersion;
+    if (grants && actor && !ended) return { cookie, actor, grants };
+    const reason = actor ? 'sign_in_ended' : 'membership_ended';
     const ending = { actor: { system: 'gateway', organisationId: session.organisationId }, requestId };
     await this.unitOfWork.run(ending, async (tx) => {
       if (await this.sessions.end(tx, hash)) {
-        const fact = { action: 'end', resource: 'Session', recordId: session.accountId, reason: 'membership_ended' };
+        const fact = { action: 'end', resource: 'Session', recordId: session.accountId, reason };
         await this.auditLog.append(tx, fact);
       }
     });

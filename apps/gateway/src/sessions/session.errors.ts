@@ -6,6 +6,12 @@ export class CrossSiteError extends DomainError {
   readonly kind = 'forbidden';
 }
 
+/** The account has no such session (any more); another account's answers alike. */
+export class SessionNotFoundError extends DomainError {
+  readonly code = 'NOT_FOUND';
+  readonly kind = 'not_found';
+}
+
 /** The account has no membership in that organisation; answers like an organisation that does not exist. */
 export class OrganisationNotHeldError extends DomainError {
   readonly code = 'NOT_FOUND';

@@ -10,6 +10,8 @@ export interface Callback {
   /** The cookie of the browser that began. */
   readonly browserCookie: string | undefined;
   readonly sessionCookie: string | undefined;
+  /** Kind of browser and system. */
+  readonly device: string;
   readonly requestId: string;
 }
 
@@ -27,7 +29,7 @@ export class CompleteSignInService {
 
   /** @returns null when this browser began no such sign-in or any check fails. */
   async execute(callback: Callback): Promise<{ readonly cookie: string; readonly returnTo: string } | null> {
-    const { browserCookie, requestId } = callback;
+    const { browserCookie, device, requestId } = callback;
     if (browserCookie === undefined) return null;
     const context = { actor: { system: 'gateway' }, requestId };
     const signIn = await this.unitOfWork.run(context, (tx) => this.states.take(tx, hashOfCookie(browserCookie)));
@@ -38,7 +40,7 @@ export class CompleteSignInService {
       return null;
     });
     if (!signedIn) return null;
-    const cookie = await this.openSession.execute({ ...signedIn, replaces: callback.sessionCookie, requestId });
+    const cookie = await this.openSession.execute({ ...signedIn, device, replaces: callback.sessionCookie, requestId });
     return cookie === null ? null : { cookie, returnTo: signIn.returnTo };
   }
 }

@@ -1,13 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as openid from 'openid-client';
+import { z } from 'zod';
 import { gatewaySettingsToken, publicOrigin, serviceUrl, type GatewaySettings } from '../settings.js';
+import type { Proof } from '../sessions/index.js';
 import type { SignInState } from './sign-in-state.repository.js';
 
 const clientId = 'gateway';
 
-export interface SignedIn {
+/** What our own provider says beside the protocol's claims. `amr`: RFC 8176. */
+const claimsSchema = z.object({
+  session_uid: z.string().optional(),
+  sign_in_version: z.number().int(),
+  auth_time: z.number().int(),
+  amr: z.array(z.string()),
+});
+
+export interface SignedIn extends Proof {
   readonly accountId: string;
   readonly providerSessionUid: string | null;
+  readonly signInVersion: number;
 }
 
 /** The relying party. The issuer is the public address; token and key requests go to identity directly. */
@@ -69,8 +80,14 @@ export class OpenIdClient {
     });
     const claims = tokens.claims();
     if (!claims) throw new Error('unreachable: an ID token is expected');
-    const uid = claims['session_uid'];
-    return { accountId: claims.sub, providerSessionUid: typeof uid === 'string' ? uid : null };
+    const proved = claimsSchema.parse(claims);
+    return {
+      accountId: claims.sub,
+      providerSessionUid: proved.session_uid ?? null,
+      signInVersion: proved.sign_in_version,
+      provedAt: new Date(proved.auth_time * 1000),
+      provedWith: proved.amr.includes('mfa') ? 'two_factors' : 'one_factor',
+    };
   }
 }
 

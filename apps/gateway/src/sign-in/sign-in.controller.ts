@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { PublicRoute } from '@an-tam/access-rules/nest';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { SessionCookie } from '../sessions/index.js';
+import { deviceOf, SessionCookie } from '../sessions/index.js';
 import { gatewaySettingsToken, publicOrigin, type GatewaySettings } from '../settings.js';
 import { BeginSignInService } from './begin-sign-in.service.js';
 import { CompleteSignInService } from './complete-sign-in.service.js';
@@ -44,6 +44,7 @@ export class SignInController {
       url: request.url,
       browserCookie: this.cookie.read(request, 'signIn'),
       sessionCookie: this.cookie.read(request, 'session'),
+      device: deviceOf(request.headers['user-agent']),
       requestId: request.id,
     });
     this.cookie.clear(reply, 'signIn');

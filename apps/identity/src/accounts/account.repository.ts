@@ -21,10 +21,11 @@ export interface AccountRow {
   readonly disabled: boolean;
   readonly isDemo: boolean;
   readonly grantsVersion: number;
+  readonly signInVersion: number;
 }
 
 const accountColumns = `a.id, a.display_name AS "displayName", a.disabled, a.is_demo AS "isDemo",
-  a.grants_version AS "grantsVersion"`;
+  a.grants_version AS "grantsVersion", a.sign_in_version AS "signInVersion"`;
 
 /** Organisations, accounts and memberships. Row security decides which of them a transaction sees. */
 @Injectable()
@@ -40,6 +41,18 @@ export class AccountRepository {
       `SELECT ${accountColumns}, p.hash FROM account a LEFT JOIN account_password p ON p.account_id = a.id
         WHERE a.name = lower($1)`,
       [name],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** With the name typed at sign-in; `hash` is null while no password was set. */
+  async findWithPassword(
+    tx: Transaction,
+    id: string,
+  ): Promise<{ readonly name: string; readonly hash: string | null } | null> {
+    const rows: { name: string; hash: string | null }[] = await tx.manager.query(
+      'SELECT a.name, p.hash FROM account a LEFT JOIN account_password p ON p.account_id = a.id WHERE a.id = $1',
+      [id],
     );
     return rows[0] ?? null;
   }
@@ -95,6 +108,15 @@ export class AccountRepository {
         ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash`,
       [accountId, hash],
     );
+  }
+
+  /** Of an account that has a password. Ends the sign-ins made with the old one. */
+  async changePasswordHash(tx: Transaction, accountId: string, hash: string): Promise<void> {
+    const [, changed]: [unknown, number] = await tx.manager.query(
+      'UPDATE account_password SET hash = $2 WHERE account_id = $1',
+      [accountId, hash],
+    );
+    if (changed !== 1) throw new Error('The account has no password that could be changed.');
   }
 
   async setMembership(

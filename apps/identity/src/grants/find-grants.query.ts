@@ -21,8 +21,8 @@ export class FindGrantsQuery {
       const memberships = account && !account.disabled ? await this.accounts.listMemberships(tx, accountId) : [];
       const conflict = findRoleConflict(memberships.map((m) => ({ kind: m.organisation.kind, roles: m.roles })));
       if (!account || memberships.length === 0 || conflict) throw new AccountNotFoundError();
-      const { displayName, grantsVersion } = account;
-      return { accountId, displayName, grantsVersion, memberships };
+      const { displayName, grantsVersion, signInVersion } = account;
+      return { accountId, displayName, grantsVersion, signInVersion, memberships };
     });
   }
 }

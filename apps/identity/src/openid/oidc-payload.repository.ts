@@ -91,6 +91,15 @@ export class OidcPayloadRepository {
     return session?.accountId ?? null;
   }
 
+  /** Everything that names the account, as well as sign-ins in which it has just been proved. */
+  async endAccount(tx: Transaction, accountId: string): Promise<void> {
+    await tx.manager.query(
+      `DELETE FROM oidc_payload
+        WHERE payload ->> 'accountId' = $1 OR payload #>> '{result,login,accountId}' = $1`,
+      [accountId],
+    );
+  }
+
   private async deleteGrant(tx: Transaction, grantId: string): Promise<void> {
     await tx.manager.query(`DELETE FROM oidc_payload WHERE grant_id = $1 OR (model = 'Grant' AND id = $1)`, [grantId]);
   }

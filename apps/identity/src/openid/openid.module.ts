@@ -4,6 +4,7 @@ import { Provider } from 'oidc-provider';
 import { AccountRepository, AccountsModule } from '../accounts/index.js';
 import { identitySettingsToken, type IdentitySettings } from '../settings.js';
 import { EndProviderSessionService } from './end-provider-session.service.js';
+import { EndSignInsService } from './end-sign-ins.service.js';
 import { OidcPayloadRepository } from './oidc-payload.repository.js';
 import { OpenIdController, ProviderSessionsController } from './openid.controller.js';
 import { OpenIdInteractions } from './openid-interactions.js';
@@ -14,6 +15,7 @@ import { createProvider } from './provider.factory.js';
   controllers: [OpenIdController, ProviderSessionsController],
   providers: [
     EndProviderSessionService,
+    EndSignInsService,
     OidcPayloadRepository,
     OpenIdInteractions,
     {
@@ -27,6 +29,6 @@ import { createProvider } from './provider.factory.js';
       ) => createProvider(settings, payloads, accounts, unitOfWork),
     },
   ],
-  exports: [OpenIdInteractions],
+  exports: [EndSignInsService, OpenIdInteractions],
 })
 export class OpenIdModule {}

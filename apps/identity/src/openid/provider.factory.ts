@@ -65,7 +65,7 @@ export function createProvider(
     subjectTypes: ['public'],
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
-    claims: { openid: ['sub', 'session_uid'], auth_time: null, iss: null },
+    claims: { openid: ['sub', 'session_uid', 'sign_in_version', 'amr', 'auth_time'], iss: null },
     conformIdTokenClaims: false,
     cookies: {
       keys: [deriveKey(settings.AN_TAM_OIDC_CLIENT_SECRET, 'provider-cookies').toString('base64url')],
@@ -82,13 +82,12 @@ export function createProvider(
       userinfo: off,
     },
     findAccount: async (_ctx, sub, token) => {
-      const usable = await unitOfWork.run({ actor: { system: 'grants' }, requestId: 'openid-account' }, async (tx) => {
-        const account = await accounts.findAccount(tx, sub);
-        return account !== null && !account.disabled;
-      });
-      if (!usable) return undefined;
+      const context = { actor: { system: 'grants' }, requestId: 'openid-account' };
+      const account = await unitOfWork.run(context, (tx) => accounts.findAccount(tx, sub));
+      if (!account || account.disabled) return undefined;
       const sessionUid = (token as { sessionUid?: string } | undefined)?.sessionUid;
-      return { accountId: sub, claims: () => Promise.resolve({ sub, session_uid: sessionUid }) };
+      const claims = { sub, session_uid: sessionUid, sign_in_version: account.signInVersion };
+      return { accountId: sub, claims: () => Promise.resolve(claims) };
     },
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
     loadExistingGrant: grantForGateway,

@@ -1,22 +1,9 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  HttpException,
-  HttpStatus,
-  Param,
-  Post,
-  Req,
-  Res,
-  SerializeOptions,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res, SerializeOptions } from '@nestjs/common';
 import { PublicRoute } from '@an-tam/access-rules/nest';
 import { interactionViewSchema, signInAnswerSchema, signInSchema } from '@an-tam/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { OpenIdInteractions } from '../openid/index.js';
-import { TooManyAttemptsError } from './sign-in.errors.js';
 import { SignInService } from './sign-in.service.js';
 
 const interactionParamsSchema = z.object({ uid: z.string().regex(/^[\w-]{10,64}$/) });
@@ -52,12 +39,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof signInAnswerSchema>> {
     await this.interactions.requireOpen(uid, request.raw, reply.raw);
-    try {
-      const accountId = await this.signIn.execute({ ...body, address: request.ip, requestId: request.id });
-      return { redirectTo: await this.interactions.finish(accountId, request.raw, reply.raw) };
-    } catch (error) {
-      if (error instanceof TooManyAttemptsError) throw new HttpException('', HttpStatus.TOO_MANY_REQUESTS);
-      throw error;
-    }
+    const accountId = await this.signIn.execute({ ...body, address: request.ip, requestId: request.id });
+    return { redirectTo: await this.interactions.finish(accountId, request.raw, reply.raw) };
   }
 }

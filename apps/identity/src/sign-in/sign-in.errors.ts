@@ -5,8 +5,3 @@ export class SignInFailedError extends DomainError {
   readonly code = 'SIGN_IN_FAILED';
   readonly kind = 'unauthenticated';
 }
-
-/** Too many attempts from this address. Counted for unknown accounts alike. */
-export class TooManyAttemptsError extends Error {
-  override readonly name = 'TooManyAttemptsError';
-}

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import { UnitOfWork } from '@an-tam/persistence';
 import { AccountRepository, findRoleConflict, type MembershipRow } from '../accounts/index.js';
+import { AttemptThrottle, TooManyAttemptsError } from '../attempts/index.js';
 import { PasswordHasher } from '../passwords/index.js';
-import { SignInFailedError, TooManyAttemptsError } from './sign-in.errors.js';
-import { SignInThrottle } from './sign-in-throttle.js';
+import { SignInFailedError } from './sign-in.errors.js';
 
 export interface SignInRequest {
   readonly account: string;
@@ -38,7 +38,7 @@ export class SignInService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountRepository,
-    private readonly throttle: SignInThrottle,
+    private readonly throttle: AttemptThrottle,
     private readonly hasher: PasswordHasher,
     private readonly auditLog: AuditLog,
   ) {}
@@ -49,26 +49,34 @@ export class SignInService {
    */
   async execute(request: SignInRequest): Promise<string> {
     const key = this.throttle.keyOf(request.account, request.address);
-    const admission = await this.unitOfWork.run(this.contextOf(request), async (tx) => {
-      const admitted = await this.throttle.admit(tx, key);
-      return { admitted, candidate: await this.findCandidate(tx, request.account) };
-    });
-    const { candidate } = admission;
-    if (!admission.admitted) {
-      await this.recordDenial(request, candidate, 'throttled');
-      throw new TooManyAttemptsError();
-    }
+    const candidate = await this.unitOfWork.run(this.contextOf(request), (tx) =>
+      this.findCandidate(tx, request.account),
+    );
+    await this.admit(request, key, candidate);
     const matches = await this.hasher.verify(candidate?.hash ?? this.hasher.unmatchable, request.password);
     const reason = !candidate ? 'unknown_account' : !matches ? 'wrong_password' : obstacleOf(candidate);
     if (!candidate || reason !== null) {
       await this.recordDenial(request, candidate, reason ?? 'unknown_account');
       throw new SignInFailedError();
     }
-    await this.unitOfWork.run(this.contextOf(request, candidate), async (tx) => {
-      await this.throttle.succeeded(tx, key);
-      await this.auditLog.append(tx, { action: 'sign-in', resource: 'Account', recordId: candidate.id });
-    });
+    await this.throttle.succeeded(key, request.requestId);
+    await this.unitOfWork.run(this.contextOf(request, candidate), (tx) =>
+      this.auditLog.append(tx, { action: 'sign-in', resource: 'Account', recordId: candidate.id }),
+    );
     return candidate.id;
+  }
+
+  private async admit(
+    request: SignInRequest,
+    key: ReturnType<AttemptThrottle['keyOf']>,
+    candidate: Candidate | null,
+  ): Promise<void> {
+    try {
+      await this.throttle.admit(key, request.requestId);
+    } catch (error) {
+      if (error instanceof TooManyAttemptsError) await this.recordDenial(request, candidate, 'throttled');
+      throw error;
+    }
   }
 
   private async findCandidate(

@@ -8,6 +8,7 @@ const CentreRoutes = lazy(() => import('../centre/centre-routes.js'));
 const PartnerRoutes = lazy(() => import('../partner/partner-routes.js'));
 const FiguresRoutes = lazy(() => import('../figures/figures-routes.js'));
 const ReportingRoutes = lazy(() => import('../reporting/reporting-routes.js'));
+const AccountPage = lazy(() => import('../account/account-page.js'));
 const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
 
 /** A place somebody's roles do not include says so; the services refuse it by themselves as well. */
@@ -21,6 +22,7 @@ export function PlaceRoutes() {
   return (
     <Routes>
       <Route path="/" element={first ? <Navigate to={first.path} replace /> : <NoPermissionPage />} />
+      <Route path="/own-account" element={<AccountPage />} />
       <Route path="/notes" element={<Only place="quickContact">{<CentreRoutes place="notes" />}</Only>} />
       <Route path="/files/*" element={<Only place="files">{<CentreRoutes place="files" />}</Only>} />
       <Route path="/keys" element={<Only place="keys">{<CentreRoutes place="keys" />}</Only>} />

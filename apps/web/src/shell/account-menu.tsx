@@ -7,7 +7,9 @@ import {
   IconMoon,
   IconSun,
   IconUserCircle,
+  IconUserShield,
 } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { send } from '../api/api-client.js';
 import { useSignedIn } from '../api/session.js';
 import { useLanguage } from '../i18n/define-texts.js';
@@ -54,6 +56,9 @@ export function AccountMenu() {
           </Text>
           {session.roles.map((role) => t(`role.${role}`)).join(', ')}
         </Menu.Label>
+        <Menu.Item component={Link} to="/own-account" mih={48} leftSection={<IconUserShield size={18} aria-hidden />}>
+          {t('ownAccount')}
+        </Menu.Item>
         <Menu.Item
           mih={48}
           lang={language === 'vi' ? 'en' : 'vi'}

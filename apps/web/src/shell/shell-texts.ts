@@ -7,6 +7,7 @@ export const useShellText = defineTexts('shell', {
     'Quick exit: press the button in the top right corner, press Shift three times, or tap the top bar three times in a row. The session ends at once. The browser history may remain.',
   ],
   account: ['Tài khoản của bạn', 'Your account'],
+  ownAccount: ['Mật khẩu và đăng nhập', 'Password and sign-in'],
   language: ['Ngôn ngữ', 'Language'],
   otherLanguage: ['English', 'Tiếng Việt'],
   appearance: ['Giao diện', 'Appearance'],

@@ -31,6 +31,8 @@ export const grantsSchema = z.object({
   accountId: z.uuid(),
   displayName: z.string(),
   grantsVersion: z.number().int(),
+  /** A session opened under another version has ended. */
+  signInVersion: z.number().int(),
   memberships: z.array(
     z.object({
       organisation: z.object({

@@ -5,6 +5,7 @@ export type DomainErrorKind =
   | 'forbidden' // 403
   | 'not_found' // 404
   | 'conflict' // 409
+  | 'too_many' // 429
   | 'unavailable'; // 503
 
 /**

@@ -15,7 +15,7 @@ export interface AttemptCounts {
 
 /** Attempts within the window that have not succeeded (yet). */
 @Injectable()
-export class SignInAttemptRepository {
+export class AttemptRepository {
   /** Attempts at one address are counted one after the other, so that a burst cannot slip past the limit. */
   async lockAddress(tx: Transaction, key: AttemptKey): Promise<void> {
     await tx.manager.query('SELECT pg_advisory_xact_lock($1)', [key.address.readBigInt64BE().toString()]);

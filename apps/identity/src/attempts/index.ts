@@ -1,0 +1,3 @@
+export * from './attempt.errors.js';
+export * from './attempt-throttle.js';
+export * from './attempts.module.js';
