@@ -40,6 +40,7 @@ export async function startReporting(releaseKeys: readonly TrustedKey[]) {
 
   return {
     app,
+    call,
     get: (actor: Actor, url: string) => call(actor, 'GET', url),
     deliver: (message: OutboxMessage, sender = 'intake') => deliverFrom(sender, message),
     /** Past row security. */

@@ -48,9 +48,15 @@ export async function callsTo(
 
   return {
     /** Calls a route as a signed-in person, with the token that the gateway would mint. */
-    async call(actor: Actor, method: Method, url: string, body?: object): Promise<Answer> {
+    async call(
+      actor: Actor,
+      method: Method,
+      url: string,
+      body?: object,
+      headers: Readonly<Record<string, string>> = {},
+    ): Promise<Answer> {
       const token = await mintUserToken(actor, service, gatewayKey);
-      return send(method, url, { authorization: `Bearer ${token}` }, body);
+      return send(method, url, { ...headers, authorization: `Bearer ${token}` }, body);
     },
     callAs,
     /** Delivers a message as the service `sender` does. */

@@ -2,11 +2,13 @@ import type { MigrationClass } from '@an-tam/persistence';
 import { CreateIntakeTables1795300000100 } from './1795300000100-create-intake-tables.js';
 import { CreateCaseTombstone1795300000200 } from './1795300000200-create-case-tombstone.js';
 import { CreateKeyRotation1795300000300 } from './1795300000300-create-key-rotation.js';
+import { NarrowRowSecurity1795300000310 } from './1795300000310-narrow-row-security.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
   CreateIntakeTables1795300000100,
   CreateCaseTombstone1795300000200,
   CreateKeyRotation1795300000300,
+  NarrowRowSecurity1795300000310,
 ];
 export { keysMigrations } from './keys/index.js';

@@ -1,0 +1,204 @@
+import type { Actor } from '@an-tam/contracts';
+import { generatePartnerKeyPair, fingerprint, toBase64Url } from '@an-tam/field-encryption';
+import { randomUUID } from 'node:crypto';
+import {
+  documentedRoutes,
+  matrixGaps,
+  MatrixTrial,
+  routesToTry,
+  type Ids,
+  type MatrixRoute,
+} from '../../support/access-matrix.js';
+import {
+  colleagueOf,
+  consentToReferral,
+  makeStaff,
+  newCase,
+  openCase,
+  pinPartner,
+  startIntake,
+  today,
+  type RunningIntake,
+} from '../../support/intake-service.js';
+
+let intake: RunningIntake;
+
+const manager = makeStaff();
+const supervisor = colleagueOf(manager, ['supervisor']);
+const worker = colleagueOf(manager, ['outreach_worker']);
+const officer = makeStaff({ roles: ['release_officer'], organisationKind: 'core_host' });
+const releaseDpo = colleagueOf(officer, ['dpo']);
+const dpo = colleagueOf(manager, ['dpo']);
+const quickContact = { occurredOn: today, channel: 'HOTLINE', given: ['COUNSELLING'], followUpWanted: false };
+const alias = `Hoa ${randomUUID()}`;
+
+let code: string;
+
+/** One thing of each kind that lists and searches could show. */
+beforeAll(async () => {
+  intake = await startIntake({ today: '2026-12-15' });
+  ({ code } = await openCase(intake, manager, { alias }));
+  await needOf(manager);
+  const { id } = (await intake.post(officer, '/releases', { plan, period: '2026-H1' })).body;
+  for (const approver of [officer, releaseDpo]) await intake.post(approver, `/releases/${String(id)}/approvals`, {});
+  await intake.post(worker, '/contacts', quickContact);
+});
+afterAll(() => intake.stop());
+
+const codes = new Map<string, string>();
+
+async function caseOf(actor: Actor): Promise<Ids> {
+  const { id, code } = await openCase(intake, actor, { alias });
+  codes.set(id, code);
+  return { 'path:id': id };
+}
+
+const partner = 'names a partner organisation or its service, which the directory shows to every centre';
+const shown = (text: string) => (answer: { body: object }) => JSON.stringify(answer.body).includes(text);
+
+const plan = 'hung-yen-2026-2030';
+
+/** The second half of the year, closed by the trial of that route or now. */
+async function releaseOf(actor: Actor): Promise<Ids> {
+  await intake.post(actor, '/releases', { plan, period: '2026-H2' });
+  const { releases } = (await intake.get(actor, '/releases')).body as { releases: { id: string }[] };
+  return { 'path:id': releases[0]?.id ?? '' };
+}
+
+async function consentOf(actor: Actor): Promise<Ids> {
+  const file = await caseOf(actor);
+  const caseId = file['path:id'] ?? '';
+  return { ...file, 'path:consentId': await consentToReferral(intake, actor, caseId, randomUUID()) };
+}
+
+const partnerOf = new Map<string, Awaited<ReturnType<typeof pinPartner>>>();
+
+async function needOf(actor: Actor): Promise<Ids> {
+  const pinned = partnerOf.get(actor.organisationId) ?? (await pinPartner(intake, actor));
+  partnerOf.set(actor.organisationId, pinned);
+  const file = await caseOf(actor);
+  const consentId = await consentToReferral(intake, actor, file['path:id'] ?? '', pinned.organisationId);
+  return { ...file, 'body:consentId': consentId };
+}
+
+function table(code: string): Record<string, MatrixRoute> {
+  const file = { owner: manager, ids: caseOf };
+  const keys = generatePartnerKeyPair();
+  const serviceId = randomUUID();
+  return {
+    'GET /cases': { owner: manager, shows: shown(alias) },
+    'POST /cases': { owner: manager, body: () => newCase() },
+    'POST /case-searches': { owner: manager, body: () => ({ code }), shows: shown(code) },
+    'GET /cases/{id}': file,
+    'PATCH /cases/{id}': { ...file, body: () => ({ version: 1, alias }) },
+    'GET /cases/{id}/identity': file,
+    'POST /cases/{id}/consents': {
+      ...file,
+      open: { 'body:recipientOrganisationId': partner },
+      body: () => ({ purpose: 'statistics', form: 'spoken', wordingVersion: 'statistics/1' }),
+    },
+    'POST /cases/{id}/consents/{consentId}/withdrawal': { owner: manager, ids: consentOf },
+    'GET /cases/{id}/erasure': {
+      owner: supervisor,
+      ids: async (actor) => {
+        const file = await caseOf(actor);
+        const typed = codes.get(file['path:id'] ?? '');
+        await intake.post(actor, `/cases/${file['path:id']}/erasure`, { version: 1, typed });
+        return file;
+      },
+    },
+    'POST /cases/{id}/erasure': {
+      owner: supervisor,
+      ids: caseOf,
+      body: (ids) => ({ version: 1, typed: codes.get(ids['path:id'] ?? '') ?? code }),
+    },
+    'POST /cases/{id}/follow-ups': {
+      ...file,
+      body: () => ({ occurredOn: today, channel: 'HOTLINE', servicesDelivered: [] }),
+    },
+    'POST /cases/{id}/referral-previews': {
+      ...file,
+      open: { 'body:organisationId': partner, 'body:serviceId': partner },
+      body: (ids) => ({
+        organisationId: ids['body:organisationId'],
+        serviceId,
+        needCode: 'health',
+        dataCategories: ['alias'],
+      }),
+    },
+    'POST /cases/{id}/referrals': {
+      owner: manager,
+      ids: needOf,
+      open: { 'body:organisationId': partner, 'body:serviceId': partner },
+      body: (ids, actor) => ({
+        caseVersion: 1,
+        organisationId: partnerOf.get(actor.organisationId)?.organisationId ?? randomUUID(),
+        serviceId,
+        needCode: 'health',
+        urgency: 'routine',
+        consentId: ids['body:consentId'],
+      }),
+    },
+    'POST /cases/{id}/screenings': {
+      ...file,
+      body: () => ({
+        caseVersion: 1,
+        questionnaire: 'needs-v1',
+        questionnaireVersion: 1,
+        screenedOn: today,
+        answers: {},
+      }),
+    },
+    'GET /contacts': { owner: worker, shows: ({ body }) => (body['contacts'] as unknown[]).length > 0 },
+    'POST /contacts': {
+      owner: worker,
+      body: () => quickContact,
+    },
+    'GET /partner-key-pins': {
+      owner: manager,
+      shows: shown(partnerOf.get(manager.organisationId)?.organisationId ?? 'nobody'),
+    },
+    'POST /partner-key-pins': {
+      owner: supervisor,
+      open: { 'body:organisationId': partner },
+      body: (ids) => ({
+        organisationId: ids['body:organisationId'],
+        keyId: keys.keyId,
+        publicKey: toBase64Url(keys.publicKey),
+        fingerprint: fingerprint(keys.publicKey),
+      }),
+    },
+    'GET /reference-data': { owner: manager },
+    'GET /releases': { owner: officer, shows: ({ body }) => (body['releases'] as unknown[]).length > 0 },
+    'POST /releases': { owner: officer, body: () => ({ plan, period: '2026-H2' }) },
+    'POST /releases/{id}/approvals': { owner: officer, ids: releaseOf },
+    'GET /audit-entries': {
+      owner: dpo,
+      ids: async () => ({ 'query:caseId': (await caseOf(manager))['path:id'] ?? '' }),
+      shows: ({ body }, asker) =>
+        (body['entries'] as { accountId: string }[]).some((entry) => entry.accountId !== asker.accountId),
+    },
+  };
+}
+
+describe('intake, every route as every role with every id of another', () => {
+  it('is in the matrix with every route that its OpenAPI document names', () => {
+    expect(matrixGaps('intake', table(''))).toEqual([]);
+    const planted = { ...table('') };
+    delete planted['GET /cases/{id}'];
+    expect(matrixGaps('intake', planted)).toEqual(['GET /cases/{id} is not in the matrix']);
+  });
+
+  it.each(routesToTry('intake').map((route) => [route.name, route] as const))('%s', async (name, route) => {
+    const owned = table(code)[name];
+    if (!owned) throw new Error('The route is not in the matrix.');
+    expect(await new MatrixTrial(intake.call, route, owned).faults()).toEqual([]);
+  });
+
+  it('keeps routes for services from every person', async () => {
+    const routes = documentedRoutes('intake').filter(({ permission }) => permission.kind === 'service');
+    expect(routes.map(({ name }) => name)).toContain('POST /internal/messages');
+    for (const { method, path } of routes)
+      expect((await intake.call(manager, method, path, method === 'GET' ? undefined : {})).status).toBe(401);
+  });
+});

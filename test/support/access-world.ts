@@ -1,0 +1,273 @@
+import type { Actor, Role } from '@an-tam/contracts';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { OracleRow } from './access-oracle.js';
+
+/** A stored row: its table, its key as text, and what decides who sees it. */
+export interface WorldRow extends OracleRow {
+  readonly table: string;
+  readonly key: string;
+  /** The case the row hangs on, or is. */
+  readonly caseId?: string;
+  /** The case is being erased: out of everybody's reach. */
+  readonly erasing?: boolean;
+  /** Nothing hangs on the case. */
+  readonly bare?: boolean;
+}
+
+export interface AccessWorld {
+  readonly rows: readonly WorldRow[];
+  readonly actors: readonly Actor[];
+}
+
+/** Look sealed to the database, by padding class; nothing here is ever opened. */
+const sealedOf = (octets: number) => Buffer.concat([Buffer.from('a70101', 'hex'), Buffer.alloc(octets - 3)]);
+const [text, fixed64, fixed256] = [sealedOf(128), sealedOf(160), sealedOf(352)];
+const mac = Buffer.alloc(32);
+
+const accounts = [randomUUID(), randomUUID(), randomUUID()] as const;
+const centres = [randomUUID(), randomUUID()] as const;
+const provinces = ['33', '31'] as const;
+
+const roleSets: readonly Role[][] = [
+  ['outreach_worker'],
+  ['case_manager'],
+  ['supervisor'],
+  ['partner_worker'],
+  ['partner_manager'],
+  ['release_officer'],
+  ['provincial_analyst'],
+  ['reporting_officer'],
+  ['dpo'],
+  ['administrator'],
+  ['outreach_worker', 'administrator'],
+  ['outreach_worker', 'supervisor'],
+  ['administrator', 'dpo'],
+];
+
+export interface CaseFacts extends OracleRow {
+  readonly centreId: string;
+  readonly assigneeId: string;
+  readonly openedById: string;
+  readonly status?: 'open' | 'closed';
+  readonly erasing?: boolean;
+  readonly bare?: boolean;
+}
+
+/** Every set of roles as the same two accounts at each of two organisations: whoever is somebody here is nobody there. */
+const everyActor = (): Actor[] =>
+  roleSets.flatMap((roles) =>
+    centres.flatMap((organisationId, place) =>
+      accounts.slice(0, 2).map((accountId) => ({
+        accountId,
+        organisationId,
+        organisationName: '',
+        organisationKind: 'core_host' as const,
+        provinceCode: provinces[place] ?? '33',
+        roles,
+        displayName: '',
+        grantsVersion: 1,
+      })),
+    ),
+  );
+
+class WorldWriter {
+  readonly rows: WorldRow[] = [];
+
+  constructor(private readonly client: pg.Client) {}
+
+  async add(table: string, values: Readonly<Record<string, unknown>>, row: Omit<WorldRow, 'table'>): Promise<void> {
+    await this.insert(table, values);
+    this.rows.push({ ...row, table });
+  }
+
+  private async insert(table: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+    const names = Object.keys(values);
+    await this.client.query(
+      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+      Object.values(values),
+    );
+  }
+
+  /** A file with one row of everything that hangs on a file. */
+  async addCase(facts: CaseFacts): Promise<string> {
+    const id = randomUUID();
+    const { centreId, assigneeId, openedById, status = 'open', ...more } = facts;
+    const row = { centreId, assigneeId, openedById, caseId: id, ...more };
+    const sealedColumns = { alias: fixed256, commune_code: fixed64, channel: fixed64, opened_on: fixed64 };
+    await this.add(
+      'case_file',
+      {
+        id,
+        centre_id: centreId,
+        code: id,
+        status,
+        assignee_id: assigneeId,
+        opened_by_id: openedById,
+        version: 1,
+        row_mac: mac,
+        ...sealedColumns,
+      },
+      { key: id, ...row },
+    );
+    if (facts.bare) return id;
+    const part = async (table: string, values: Readonly<Record<string, unknown>>) => {
+      const key = randomUUID();
+      const head = { id: key, case_id: id, centre_id: centreId, version: 1, row_mac: mac };
+      await this.add(table, { ...head, ...values }, { key, ...row });
+      return key;
+    };
+    await part('client', {
+      name: fixed256,
+      phone: fixed64,
+      birth_year: fixed64,
+      target_group: fixed64,
+      sex: fixed64,
+    });
+    const consentId = await part('consent', { status: 'given', terms: text, withdrawn_on: fixed64 });
+    await part('consent', { status: 'withdrawn', terms: text, withdrawn_on: fixed64 });
+    await part('screening', { content: text });
+    await part('follow_up', { content: text });
+    const routing = { organisation_id: randomUUID(), service_id: randomUUID(), consent_id: consentId };
+    const content = { need_code: fixed64, requested_on: fixed64, delivered_on: fixed64 };
+    await part('case_referral', { ...routing, ...content, urgency: 'routine', state: 'requested' });
+    return id;
+  }
+
+  /** Two files on their way out: one whose erasure is intended, and one of which only the root row is left. */
+  async addErasing(centreId: string): Promise<void> {
+    const [assigneeId, openedById] = accounts;
+    const facts = { centreId, assigneeId, openedById, erasing: true };
+    for (const [id, state, day] of [
+      [await this.addCase(facts), 'intended', null],
+      [await this.addCase({ ...facts, bare: true }), 'keys_destroyed', '2026-11-20'],
+    ] as const) {
+      const progress = { state, key_versions: 1, keys_destroyed_on: day, backups_expire_on: day };
+      const values = { id, centre_id: centreId, code: id, intended_by_id: assigneeId, ...progress };
+      await this.add('case_tombstone', values, { key: id, centreId, caseId: id });
+    }
+  }
+
+  /** What no caller reads: messages on their way, and what counting keeps of a case. */
+  async addUnseen(caseId: string, centreId: string): Promise<void> {
+    const [id, sequence_key] = [randomUUID(), randomUUID()];
+    const counted = { case_id: caseId, centre_id: centreId, plan: 'plan', plan_year: 2026, content: text };
+    const message = { id, destination: 'referral', topic: 'topic.v1', sequence_key, sequence: 1, payload: '{}' };
+    for (const [table, values] of [
+      ['case_count', { id, ...counted, version: 1, row_mac: mac }],
+      ['outbox_sequence', { destination: 'referral', sequence_key, last: 1 }],
+      ['outbox_message', message],
+      ['inbox_message', { id, source: 'referral', sequence_key, sequence: 1 }],
+    ] as const)
+      await this.insert(table, values);
+  }
+
+  /** What is about nobody: contacts, confirmed keys, figures, the log. */
+  async addRest(centreId: string, provinceCode: string): Promise<void> {
+    for (const openedById of accounts) {
+      const id = randomUUID();
+      const told = { occurred_on: '2026-11-20', channel: 'HOTLINE', given: [], follow_up_wanted: false };
+      await this.add(
+        'contact',
+        { id, centre_id: centreId, opened_by_id: openedById, ...told },
+        { key: id, centreId, openedById },
+      );
+    }
+    const organisationId = randomUUID();
+    await this.add(
+      'partner_key_pin',
+      {
+        centre_id: centreId,
+        organisation_id: organisationId,
+        key_id: 'key',
+        public_key: mac,
+        fingerprint: 'x',
+        pinned_by_id: accounts[2],
+      },
+      { key: organisationId, centreId },
+    );
+    const rotationId = randomUUID();
+    const progress = { to_version: 2, state: 'done', total: 0, left_over: 0 };
+    const times = { started_at: '2026-11-20', finished_at: '2026-11-20' };
+    await this.add(
+      'key_rotation',
+      { id: rotationId, centre_id: centreId, kind: 'kek', ...progress, ...times },
+      { key: rotationId, centreId },
+    );
+    const releaseId = randomUUID();
+    await this.add(
+      'release',
+      {
+        id: releaseId,
+        province_code: provinceCode,
+        plan: 'plan',
+        period: 'period',
+        sequence: 1,
+        state: 'audited',
+        created_by_id: accounts[2],
+        gate: '[]',
+        document: '{}',
+        sealed_state: text,
+      },
+      { key: releaseId, provinceCode },
+    );
+    await this.add(
+      'release_approval',
+      { release_id: releaseId, role: 'dpo', account_id: accounts[2] },
+      { key: releaseId, provinceCode },
+    );
+    const entryId = randomUUID();
+    await this.add(
+      'audit_entry',
+      {
+        id: entryId,
+        account_id: accounts[2],
+        organisation_id: centreId,
+        roles: [],
+        request_id: 'r',
+        action: 'read',
+        resource: 'CaseFile',
+        outcome: 'done',
+      },
+      { key: entryId, organisationId: centreId },
+    );
+  }
+}
+
+/**
+ * Two centres with files of every ownership and state, the same people working at both, and whatever else the
+ * database keeps; written past row security.
+ */
+export async function makeAccessWorld(superuserUrl: string): Promise<AccessWorld> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const writer = new WorldWriter(client);
+    for (const [place, centreId] of centres.entries()) {
+      for (const assigneeId of accounts)
+        for (const openedById of accounts)
+          await writer.addCase({
+            centreId,
+            assigneeId,
+            openedById,
+            status: openedById === accounts[0] ? 'open' : 'closed',
+          });
+      const bare = { centreId, assigneeId: accounts[2], openedById: accounts[2], bare: true };
+      await writer.addUnseen(await writer.addCase(bare), centreId);
+      await writer.addErasing(centreId);
+      await writer.addRest(centreId, provinces[place] ?? '33');
+    }
+    return { rows: writer.rows, actors: everyActor() };
+  } finally {
+    await client.end();
+  }
+}
+
+/** The row-security settings of a caller, as the unit of work makes them. */
+export const settingsOf = (actor: Actor): Record<string, string> => ({
+  'app.organisation_id': actor.organisationId,
+  'app.account_id': actor.accountId,
+  'app.roles': actor.roles.join(','),
+  'app.request_id': 'request',
+  'app.province_code': actor.provinceCode,
+});

@@ -1,0 +1,164 @@
+import type { Actor, Role } from '@an-tam/contracts';
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { attempt, become } from './access-probes.js';
+import { settingsOf, type AccessWorld } from './access-world.js';
+
+/** A statement that only row security stands against, or, as its counterpart, one that must succeed. */
+interface Write {
+  readonly what: string;
+  readonly as: Readonly<Record<string, string>>;
+  readonly sql: string;
+  readonly parameters: unknown[];
+  readonly allowed: boolean;
+}
+
+/** Look sealed to the database, by padding class. */
+const sealedOf = (octets: number) => `decode('a70101' || repeat('00', ${octets - 3}), 'hex')`;
+const [text, fixed64, fixed256] = [sealedOf(128), sealedOf(160), sealedOf(352)];
+const mac = `decode(repeat('00', 32), 'hex')`;
+
+/** Parameters: id, case, centre. */
+const part = (table: string, columns: string, values: string): [table: string, sql: string] => [
+  table,
+  `INSERT INTO ${table} (id, case_id, centre_id, version, row_mac, ${columns}) VALUES ($1, $2, $3, 1, ${mac}, ${values})`,
+];
+
+const addPart: readonly [table: string, sql: string][] = [
+  part('client', 'name, phone, birth_year, target_group, sex', `${fixed256}, ${Array(4).fill(fixed64).join(', ')}`),
+  part('consent', 'status, terms, withdrawn_on', `'given', ${text}, ${fixed64}`),
+  part('screening', 'content', text),
+  part('follow_up', 'content', text),
+  part(
+    'case_referral',
+    'organisation_id, service_id, consent_id, urgency, state, need_code, requested_on, delivered_on',
+    `$1, $1, (SELECT id FROM consent WHERE case_id = $2 LIMIT 1), 'routine', 'requested', ${fixed64}, ${fixed64}, ${fixed64}`,
+  ),
+];
+
+/** Parameters: id, centre or province, account. */
+const openFile = `INSERT INTO case_file
+    (id, centre_id, code, status, assignee_id, opened_by_id, version, row_mac, alias, commune_code, channel, opened_on)
+  VALUES ($1, $2, $1::uuid::text, 'open', $3, $3, 1, ${mac}, ${fixed256}, ${fixed64}, ${fixed64}, ${fixed64})`;
+const noteContact = `INSERT INTO contact (id, centre_id, opened_by_id, occurred_on, channel, given, follow_up_wanted)
+  VALUES ($1, $2, $3, '2026-11-20', 'HOTLINE', '{}', false)`;
+const confirmKey = `INSERT INTO partner_key_pin (organisation_id, centre_id, pinned_by_id, key_id, public_key, fingerprint)
+  VALUES ($1, $2, $3, 'key', '', 'print')`;
+const closePeriod = `INSERT INTO release
+    (id, province_code, created_by_id, plan, period, sequence, state, gate, document, sealed_state)
+  VALUES ($1, $2, $3, 'plan', 'next', 2, 'audited', '[]', '{}', ${text})`;
+const intendErasure = `INSERT INTO case_tombstone (id, centre_id, intended_by_id, code, state, key_versions)
+  VALUES ($1, $2, $3, $1::uuid::text, 'intended', 1)`;
+const approve = `INSERT INTO release_approval (release_id, role, account_id) SELECT id, 'release_officer', $1 FROM release`;
+const noteProgress = 'UPDATE case_tombstone SET records = 1 WHERE id = $1';
+
+const addEntry = `INSERT INTO audit_entry (id, organisation_id, account_id, roles, request_id, action, resource, outcome)
+  VALUES ($1, $2, $3, '{}', 'request', 'read', 'CaseFile', 'done')`;
+
+const startRotation = `INSERT INTO key_rotation (id, centre_id, kind, to_version, state, total, left_over, started_at)
+  VALUES ($1, $2, 'kek', 2, 'moving', 1, 1, now())`;
+const moveRotation = 'UPDATE key_rotation SET left_over = 0';
+
+/** A consent that a referral rests on could not be removed in any case. Parameter: case. */
+const removePart = (table: string) =>
+  `DELETE FROM ${table} WHERE case_id = $1${table === 'consent' ? ` AND status = 'withdrawn'` : ''}`;
+
+/** Who tries, and on what. */
+function cast(world: AccessWorld) {
+  const [here = '', elsewhere = ''] = new Set(world.actors.map((actor) => actor.organisationId));
+  const find = (role: Role): Actor => {
+    const found = world.actors.find((actor) => actor.roles.join() === role && actor.organisationId === here);
+    if (!found) throw new Error(`Nobody is ${role} here.`);
+    return found;
+  };
+  const worker = find('outreach_worker');
+  const fileOf = (test: (row: AccessWorld['rows'][number]) => boolean) =>
+    world.rows.find((row) => row.table === 'case_file' && row.centreId === here && test(row))?.key ?? '';
+  const isHers = (row: AccessWorld['rows'][number]) => [row.assigneeId, row.openedById].includes(worker.accountId);
+  return {
+    here,
+    elsewhere,
+    worker,
+    manager: find('case_manager'),
+    supervisor: find('supervisor'),
+    officer: find('release_officer'),
+    job: { ...settingsOf(worker), 'app.roles': 'system:erasure', 'app.account_id': '' },
+    hers: fileOf((row) => isHers(row) && !row.erasing && !row.bare),
+    anothers: fileOf((row) => !isHers(row) && !row.erasing && !row.bare),
+    bare: fileOf((row) => row.bare === true && !row.erasing),
+    erasing: fileOf((row) => row.erasing === true && !row.bare),
+  };
+}
+
+function writesOf(world: AccessWorld): Write[] {
+  const { here, elsewhere, worker, manager, supervisor, officer, job, ...files } = cast(world);
+  const operator = { ...job, 'app.roles': 'system:operator' };
+  const rotation = { ...job, 'app.roles': 'system:key-rotation' };
+  const may = (what: string, actor: Actor, sql: string, ...parameters: unknown[]): Write => ({
+    what,
+    as: settingsOf(actor),
+    sql,
+    parameters,
+    allowed: true,
+  });
+  const mayNot: typeof may = (...write) => ({ ...may(...write), allowed: false });
+  const id = randomUUID;
+  return [
+    may('open a file here', manager, openFile, id(), here, manager.accountId),
+    mayNot('open a file elsewhere', manager, openFile, id(), elsewhere, manager.accountId),
+    may('open a file of her own', worker, openFile, id(), here, worker.accountId),
+    mayNot('open a file of another', worker, openFile, id(), here, id()),
+    ...addPart.flatMap(([table, sql]) => [
+      // A file has one client, so hers goes to the file that has none yet.
+      ...[table === 'client' ? files.bare : files.anothers].flatMap((file) => [
+        may(`add ${table} to a file`, manager, sql, id(), file, here),
+        mayNot(`add ${table} to a file of another`, worker, sql, id(), file, here),
+        mayNot(`add ${table} of another centre to a file`, manager, sql, id(), file, elsewhere),
+      ]),
+      mayNot(`remove ${table} of a file`, manager, removePart(table), files.anothers),
+    ]),
+    mayNot('remove a file', manager, 'DELETE FROM case_file WHERE id = $1', files.bare),
+    may('note a contact', manager, noteContact, id(), here, manager.accountId),
+    mayNot('note a contact elsewhere', manager, noteContact, id(), elsewhere, manager.accountId),
+    mayNot('note a contact as another', manager, noteContact, id(), here, id()),
+    may('confirm a key', supervisor, confirmKey, id(), here, supervisor.accountId),
+    mayNot('confirm a key elsewhere', supervisor, confirmKey, id(), elsewhere, supervisor.accountId),
+    mayNot('confirm a key without being supervisor', manager, confirmKey, id(), here, manager.accountId),
+    may('replace a key', supervisor, `UPDATE partner_key_pin SET key_id = 'next'`),
+    mayNot('replace a key without being supervisor', manager, `UPDATE partner_key_pin SET key_id = 'next'`),
+    may('close a period', officer, closePeriod, id(), officer.provinceCode, officer.accountId),
+    mayNot('close a period of another province', officer, closePeriod, id(), '99', officer.accountId),
+    mayNot('close a period without the role', manager, closePeriod, id(), officer.provinceCode, manager.accountId),
+    may('approve', officer, approve, officer.accountId),
+    mayNot('approve as another', officer, approve, id()),
+    may('intend an erasure', supervisor, intendErasure, id(), here, supervisor.accountId),
+    mayNot('intend an erasure elsewhere', supervisor, intendErasure, id(), elsewhere, supervisor.accountId),
+    mayNot('intend an erasure as another', supervisor, intendErasure, id(), here, id()),
+    mayNot('intend an erasure without being supervisor', manager, intendErasure, id(), here, manager.accountId),
+    { ...may('note progress', worker, noteProgress, files.erasing), as: job },
+    mayNot('note progress of an erasure', supervisor, noteProgress, files.erasing),
+    { ...may('read the file it erases', worker, 'SELECT FROM case_file WHERE id = $1', files.erasing), as: job },
+    { ...may('remove what is left of a file', worker, 'DELETE FROM case_file'), as: job },
+    {
+      ...mayNot('remove what is left of a file elsewhere', worker, 'DELETE FROM case_file'),
+      as: { ...job, 'app.organisation_id': id() },
+    },
+    { ...may('start a rotation', worker, startRotation, id(), here), as: operator },
+    { ...mayNot('start a rotation elsewhere', worker, startRotation, id(), elsewhere), as: operator },
+    mayNot('start a rotation', supervisor, startRotation, id(), here),
+    { ...may('note progress of a rotation', worker, moveRotation), as: rotation },
+    mayNot('note progress of a rotation', supervisor, moveRotation),
+    may('add an entry to the log', manager, addEntry, id(), here, manager.accountId),
+    mayNot('add an entry to the log of another centre', manager, addEntry, id(), elsewhere, manager.accountId),
+    { ...mayNot('read another file', worker, 'SELECT FROM case_file WHERE id = $1', files.hers), as: job },
+  ];
+}
+
+/** Statements that succeed and should not, and those that should and do not. */
+export async function* writeFaults(client: pg.Client, world: AccessWorld): AsyncGenerator<string> {
+  for (const { what, as, sql, parameters, allowed } of writesOf(world)) {
+    await become(client, as);
+    const { count } = await attempt(client, sql, parameters);
+    if (count > 0 !== allowed) yield `${as['app.roles'] ?? ''}: ${what}: expected ${String(allowed)}`;
+  }
+}
