@@ -28,6 +28,7 @@ export async function startReporting(releaseKeys: readonly TrustedKey[]) {
     problemTexts: reportingProblemTexts,
     beforeListen: assertRoutesDeclared,
     module: ReportingModule.forRoot({
+      auditSealing: { AN_TAM_PROFILE: 'demo' },
       databaseUrl: database.url(),
       logLevel: 'silent',
       trustedKeys: tokens.trusted,

@@ -5,7 +5,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessGuard, assertRoutesDeclared, DenialLog } from '@an-tam/access-rules/nest';
-import { AuditLog, AuditModule } from '@an-tam/audit';
+import { AuditLog, AuditModule, AuditSealingModule } from '@an-tam/audit';
 import { loggingModule } from '@an-tam/http';
 import { importTrustedKeys, RequestTokens } from '@an-tam/http/tokens';
 import { PersistenceModule } from '@an-tam/persistence';
@@ -30,6 +30,7 @@ export class GatewayModule {
         GatewaySettingsModule.forRoot(settings),
         PersistenceModule.forRoot({ url: settings.AN_TAM_DATABASE_URL, entities: [], migrations }),
         AuditModule,
+        ...AuditSealingModule.forService('gateway', settings),
         DiscoveryModule,
         SessionsModule,
         SignInModule,

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type INestApplicationContext } from '@nestj
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, assertRoutesDeclared, DenialLog } from '@an-tam/access-rules/nest';
 import { assertWhitelistCovers } from '@an-tam/access-rules/typeorm';
-import { AuditLog, AuditModule } from '@an-tam/audit';
+import { AuditLog, AuditModule, AuditSealingModule } from '@an-tam/audit';
 import { HealthController, loggingModule, SettingsError } from '@an-tam/http';
 import { importTrustedKeys, RequestTokens } from '@an-tam/http/tokens';
 import { PersistenceModule, UnitOfWork } from '@an-tam/persistence';
@@ -26,6 +26,7 @@ export class IdentityModule {
         IdentitySettingsModule.forRoot(settings),
         PersistenceModule.forRoot({ url: settings.AN_TAM_DATABASE_URL, entities: [], migrations }),
         AuditModule,
+        ...AuditSealingModule.forService('identity', settings),
         DiscoveryModule,
         AccountsModule,
         GrantsModule,

@@ -1,13 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, DenialLog } from '@an-tam/access-rules/nest';
-import { AuditLog, AuditModule } from '@an-tam/audit';
+import { AuditLog, AuditModule, AuditSealingModule } from '@an-tam/audit';
 import { AuditEntriesModule } from '@an-tam/audit/nest';
 import { HealthController, importKey, importTrustedKeys, loggingModule, RequestTokens } from '@an-tam/http';
 import { OutboxModule } from '@an-tam/outbox';
 import { PersistenceModule } from '@an-tam/persistence';
 import { CaseAccessModule, CaseFileEntity, ClientEntity } from './case-access/index.js';
-import { CaseKeysModule } from './case-keys/index.js';
+import { auditKeyStore, CaseKeysModule } from './case-keys/index.js';
 import { CaseSearchesModule } from './case-searches/index.js';
 import { CasesModule } from './cases/index.js';
 import { ConsentEntity, ConsentsModule } from './consents/index.js';
@@ -61,6 +61,7 @@ export class IntakeModule {
           migrations,
         }),
         AuditModule,
+        ...AuditSealingModule.forService(service, settings, auditKeyStore),
         AuditEntriesModule,
         OutboxModule.forRoot(peers, settings.AN_TAM_DATABASE_URL),
         DiscoveryModule,

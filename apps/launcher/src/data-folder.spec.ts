@@ -15,7 +15,7 @@ describe('data folder', () => {
 
   it('lets nobody else see secrets, keys and logs', () => {
     const folder = DataFolder.hold({ dataDir, profile: 'demo' });
-    expect(['secrets', 'keys', 'logs'].map((name) => modeOf(join(dataDir, name)))).toEqual(['700', '700', '700']);
+    for (const name of ['secrets', 'keys', 'logs', 'audit-heads']) expect(modeOf(join(dataDir, name))).toBe('700');
     folder.write('note', 'text');
     expect(modeOf(join(dataDir, 'note'))).toBe('600');
     folder.release();

@@ -37,7 +37,8 @@ export class DataFolder {
       // Others may pass through (the database server's account does) but see nothing.
       mkdirSync(root, { recursive: true, mode: 0o711 });
       chmodSync(root, 0o711);
-      for (const folder of ['secrets', 'logs', 'keys']) mkdirSync(join(root, folder), { recursive: true, mode: 0o700 });
+      for (const folder of ['secrets', 'logs', 'keys', 'audit-heads'])
+        mkdirSync(join(root, folder), { recursive: true, mode: 0o700 });
     } catch (error) {
       throw new LaunchError(`the data folder ${root} cannot be used: ${oneLine(error)}`);
     }

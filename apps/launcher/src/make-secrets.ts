@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { makeKeyRing } from './key-ring.js';
 import { LaunchError, oneLine } from './launch-error.js';
 import { newTokenKey, publicHalf, randomSecret, readablePassphrase, SecretStore } from './secret-store.js';
-import { databaseNames, databases, ownerOf, signingServices } from './service-catalogue.js';
+import { databaseNames, databases, logSigningServices, ownerOf, signingServices } from './service-catalogue.js';
 
 /** Account of the services' containers. */
 const serviceAccount = 10_001;
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const folder = resolve(values.out);
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new LaunchError(`${folder} holds files already; secrets are never overwritten`);
-  mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
+  for (const name of ['keys', 'audit-heads']) mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
   const secrets = new SecretStore(folder);
 
   const servers = [
@@ -47,6 +47,7 @@ async function main(): Promise<void> {
   const trusted = Object.fromEntries(tokenKeys.map(([name, key]) => [name, publicHalf(key)]));
   secrets.put('trusted-keys', JSON.stringify(trusted));
   secrets.put('oidc-client-secret', randomSecret());
+  for (const name of logSigningServices) secrets.keep(`audit-key-${name}`, newTokenKey);
   const passphrase = secrets.keep('keyring-passphrase', () => readablePassphrase(6));
   secrets.put(
     'keys/release-keys.json',

@@ -110,6 +110,7 @@ export class Product {
       province,
       keyRing,
       databaseUrl,
+      auditHeads: data.path('audit-heads'),
     });
     await this.bringUpToDate(data, environments, databaseUrl);
     await this.serve(data, environments);

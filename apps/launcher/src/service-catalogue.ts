@@ -5,6 +5,9 @@ export type ServiceName = (typeof serviceNames)[number];
 /** Services that call others and so have a key to sign with. Reporting calls nobody. */
 export const signingServices = serviceNames.filter((name) => name !== 'reporting');
 
+/** Services whose key for sealing the audit log is a file; intake keeps its own in the key ring. */
+export const logSigningServices: readonly ServiceName[] = serviceNames.filter((name) => name !== 'intake');
+
 /** Databases with their non-owner roles. Each is owned by `<database>_owner`, which runs its migrations. */
 export const databases = {
   gateway: ['gateway_app'],

@@ -2,7 +2,13 @@ import type { KeyRingFiles } from './key-ring.js';
 import type { LaunchOptions } from './options.js';
 import { repositoryPath } from './repository.js';
 import { newTokenKey, publicHalf, randomSecret, type SecretStore } from './secret-store.js';
-import { ownerOf, signingServices, type DatabaseName, type ServiceName } from './service-catalogue.js';
+import {
+  logSigningServices,
+  ownerOf,
+  signingServices,
+  type DatabaseName,
+  type ServiceName,
+} from './service-catalogue.js';
 
 export interface Landscape {
   readonly options: LaunchOptions;
@@ -11,6 +17,8 @@ export interface Landscape {
   readonly province: string;
   readonly keyRing: KeyRingFiles;
   readonly databaseUrl: (database: DatabaseName, role: string) => string;
+  /** Folder for the newest signed heads of the audit logs. */
+  readonly auditHeads: string;
 }
 
 export interface ServiceEnvironments {
@@ -39,6 +47,7 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
     JSON.stringify(Object.fromEntries(Object.entries(tokenKeys).map(([name, key]) => [name, publicHalf(key)]))),
   );
   secrets.keep('oidc-client-secret', randomSecret);
+  for (const name of logSigningServices) secrets.keep(`audit-key-${name}`, newTokenKey);
   const demoDay = options.today ? { AN_TAM_DEMO_TODAY: options.today } : {};
   const address = (name: ServiceName) => `http://127.0.0.1:${ports[name]}`;
 
@@ -51,6 +60,8 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
     AN_TAM_DATABASE_URL_FILE: urlFile(name, `${name}_app`),
     AN_TAM_SERVICE_KEY_FILE: secrets.path(`token-key-${name}`),
     AN_TAM_TRUSTED_KEYS_FILE: trustedKeys,
+    AN_TAM_AUDIT_HEADS_DIR: landscape.auditHeads,
+    AN_TAM_AUDIT_KEY_FILE: logSigningServices.includes(name) ? secrets.path(`audit-key-${name}`) : undefined,
     AN_TAM_CONFIG_DIR: repositoryPath('config'),
     AN_TAM_LOG_LEVEL: process.env['AN_TAM_LOG_LEVEL'] ?? 'info',
     ...demoDay,

@@ -86,6 +86,16 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
     row_version: trace,
     row_mac: trace,
   },
+  audit_seal: {
+    tree_size: trace,
+    head: trace,
+    signature: trace,
+    previous: trace,
+    last_transaction: trace,
+    entry_ids: trace,
+    leaf_hashes: trace,
+    frontier: trace,
+  },
   outbox_sequence: { destination: sequence, sequence_key: sequence, last: sequence },
   outbox_message: {
     id: sequence,

@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, DenialLog } from '@an-tam/access-rules/nest';
-import { AuditLog, AuditModule } from '@an-tam/audit';
+import { AuditLog, AuditModule, AuditSealingModule } from '@an-tam/audit';
 import { AuditEntriesModule } from '@an-tam/audit/nest';
 import {
   BusinessCalendar,
@@ -60,6 +60,7 @@ export class ReferralModule {
           migrations,
         }),
         AuditModule,
+        ...AuditSealingModule.forService(service, settings),
         OutboxModule.forRoot(peers, settings.AN_TAM_DATABASE_URL),
         DiscoveryModule,
         ConfigurationModule.forRoot(new BusinessCalendar(settings.AN_TAM_DEMO_TODAY), needs),

@@ -18,6 +18,7 @@ await runService(async () => {
     trustedProxies: settings.AN_TAM_TRUSTED_PROXIES,
     beforeListen: assertRoutesDeclared,
     module: ReportingModule.forRoot({
+      auditSealing: settings,
       databaseUrl: settings.AN_TAM_DATABASE_URL,
       logLevel: settings.AN_TAM_LOG_LEVEL,
       trustedKeys: await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS),

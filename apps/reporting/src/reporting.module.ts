@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, DenialLog } from '@an-tam/access-rules/nest';
-import { AuditLog, AuditModule } from '@an-tam/audit';
+import { AuditLog, AuditModule, AuditSealingModule, type AuditSealingSettings } from '@an-tam/audit';
 import { AuditEntriesModule } from '@an-tam/audit/nest';
 import type { TrustedKey } from '@an-tam/disclosure-control';
 import { HealthController, loggingModule } from '@an-tam/http';
@@ -21,9 +21,10 @@ export interface ReportingOptions {
   readonly releaseKeys: readonly TrustedKey[];
   readonly plans: PlanCatalogue;
   readonly administrativeUnits: AdministrativeUnits;
+  readonly auditSealing: AuditSealingSettings;
 }
 
-/** Released aggregates only: no private key, no way to a person, no outgoing call. */
+/** Released aggregates only: no key but the one that seals its own audit log, no way to a person, no outgoing call. */
 @Module({})
 export class ReportingModule {
   static forRoot(options: ReportingOptions): DynamicModule {
@@ -34,6 +35,7 @@ export class ReportingModule {
         loggingModule('reporting', options.logLevel),
         PersistenceModule.forRoot({ url: options.databaseUrl, entities: [], migrations }),
         AuditModule,
+        ...AuditSealingModule.forService('reporting', options.auditSealing),
         DiscoveryModule,
         PlansModule.forRoot(options.plans),
         releases,

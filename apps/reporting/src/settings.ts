@@ -40,7 +40,8 @@ const releaseKeysSchema = z
   );
 
 /**
- * Settings of reporting. It holds no private key at all: it calls nobody, so it has no key of its own for tokens.
+ * Settings of reporting. It calls nobody, so it has no key for tokens; the key that seals its audit log is the
+ * only private one.
  */
 export const reportingSettingsSchema = serviceSettingsSchema.omit({ AN_TAM_SERVICE_KEY: true }).extend({
   /**

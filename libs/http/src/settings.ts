@@ -35,6 +35,10 @@ export const serviceSettingsSchema = z.object({
   AN_TAM_SERVICE_KEY: jsonText(privateKeySchema),
   /** Public keys of all processes (JSON object: name -> JWK). */
   AN_TAM_TRUSTED_KEYS: jsonText(trustedKeysSchema),
+  /** Folder for the newest signed head of the audit log, apart from the database; production refuses to start without. */
+  AN_TAM_AUDIT_HEADS_DIR: z.string().min(1).optional(),
+  /** Ed25519 private key (JWK) that signs the heads of the audit log and nothing else; a service with a key store keeps it there. */
+  AN_TAM_AUDIT_KEY: jsonText(privateKeySchema).optional(),
   /** Folder with plans, taxonomy, screening and administrative units. */
   AN_TAM_CONFIG_DIR: z.string().default('config'),
   AN_TAM_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),

@@ -3,10 +3,12 @@ import { CreateTraceTable1795219200000 } from './1795219200000-create-trace-tabl
 import { CreateAccounts1795219200001 } from './1795219200001-create-accounts.js';
 import { CreateOidcPayload1795219200002 } from './1795219200002-create-oidc-payload.js';
 import { LetPeopleKeepTheirCredentials1795219200003 } from './1795219200003-let-people-keep-their-credentials.js';
+import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.js';
 
 export const migrations: readonly MigrationClass[] = [
   CreateTraceTable1795219200000,
   CreateAccounts1795219200001,
   CreateOidcPayload1795219200002,
   LetPeopleKeepTheirCredentials1795219200003,
+  CreateAuditSeal1795310000000,
 ];

@@ -1,3 +1,4 @@
+export { auditKeyStore } from './audit-key-store.js';
 export { KekInUseError } from './case-key.errors.js';
 export { CaseKeyRepository } from './case-key.repository.js';
 export * from './case-keys.module.js';

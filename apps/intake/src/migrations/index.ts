@@ -3,6 +3,7 @@ import { CreateIntakeTables1795300000100 } from './1795300000100-create-intake-t
 import { CreateCaseTombstone1795300000200 } from './1795300000200-create-case-tombstone.js';
 import { CreateKeyRotation1795300000300 } from './1795300000300-create-key-rotation.js';
 import { NarrowRowSecurity1795300000310 } from './1795300000310-narrow-row-security.js';
+import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -10,5 +11,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateCaseTombstone1795300000200,
   CreateKeyRotation1795300000300,
   NarrowRowSecurity1795300000310,
+  CreateAuditSeal1795310000000,
 ];
 export { keysMigrations } from './keys/index.js';

@@ -113,6 +113,16 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
     row_version: 'tamper evidence',
     row_mac: 'tamper evidence',
   },
+  audit_seal: {
+    tree_size: 'number of entries',
+    head: 'signed hashes and times',
+    signature: 'over the head',
+    previous: 'hash of the head before',
+    last_transaction: 'order of commits',
+    entry_ids: 'random ids',
+    leaf_hashes: 'hashes of entries, each with a random id in it',
+    frontier: 'hashes of hashes',
+  },
   outbox_sequence: { destination: 'service', sequence_key: 'random id', last: 'counter' },
   outbox_message: {
     id: 'random id',

@@ -1,30 +1,52 @@
 import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common';
 import { AuditSealRepository } from './audit-seal.repository.js';
 import { AuditSealer, auditSealingOptionsToken, type AuditSealingOptions } from './audit-sealer.js';
-import type { LogSigner } from './tree-head.js';
+import { logSigner, type LogSigner } from './tree-head.js';
 
-export interface AuditSealingSettings<Keys> extends Pick<AuditSealingOptions, 'log' | 'headsFolder'> {
-  /** Where the signing key comes from: a provider handed to `signer`, as a key store. */
-  readonly keys?: InjectionToken<Keys>;
-  readonly signer: (keys: Keys) => LogSigner | Promise<LogSigner>;
+/** The settings of a service that are about its audit log. */
+export interface AuditSealingSettings {
+  readonly AN_TAM_PROFILE: 'demo' | 'production';
+  readonly AN_TAM_AUDIT_HEADS_DIR?: string;
+  readonly AN_TAM_AUDIT_KEY?: { readonly d: string; readonly x: string };
+}
+
+/** A key store of the service that holds the signing key instead of a setting. */
+export interface AuditKeyStore<Keys> {
+  readonly token: InjectionToken<Keys>;
+  readonly signer: (keys: Keys) => Promise<LogSigner>;
+}
+
+/** The production profile lacks a setting without which its audit log would not be sealed. */
+export class AuditSealingSettingsError extends Error {
+  override readonly name = 'AuditSealingSettingsError';
 }
 
 /** Seals the audit log of a service while it runs. */
 @Module({})
 export class AuditSealingModule {
-  static forRoot<Keys>({ log, headsFolder, keys, signer }: AuditSealingSettings<Keys>): DynamicModule {
-    return {
-      module: AuditSealingModule,
-      providers: [
-        AuditSealRepository,
-        AuditSealer,
-        {
-          provide: auditSealingOptionsToken,
-          inject: keys === undefined ? [] : [keys],
-          useFactory: (given: Keys): AuditSealingOptions => ({ log, headsFolder, signer: () => signer(given) }),
-        },
-      ],
-      exports: [AuditSealer],
+  /**
+   * @param log name of the log: the service
+   * @returns nothing where a demo names no folder for the heads. @throws AuditSealingSettingsError in production
+   */
+  static forService<Keys>(
+    log: string,
+    settings: AuditSealingSettings,
+    store?: AuditKeyStore<Keys>,
+  ): readonly DynamicModule[] {
+    const { AN_TAM_AUDIT_HEADS_DIR: headsFolder, AN_TAM_AUDIT_KEY: key } = settings;
+    const source = store ?? (key && { token: undefined, signer: () => logSigner(key) });
+    if (headsFolder === undefined || !source) {
+      if (settings.AN_TAM_PROFILE === 'demo') return [];
+      const missing = headsFolder === undefined ? 'AN_TAM_AUDIT_HEADS_DIR' : 'AN_TAM_AUDIT_KEY';
+      throw new AuditSealingSettingsError(`${missing}: the production profile seals its audit log and needs it`);
+    }
+    const options = {
+      provide: auditSealingOptionsToken,
+      inject: source.token === undefined ? [] : [source.token],
+      useFactory: (keys: Keys): AuditSealingOptions => ({ log, headsFolder, signer: () => source.signer(keys) }),
     };
+    return [
+      { module: AuditSealingModule, providers: [AuditSealRepository, AuditSealer, options], exports: [AuditSealer] },
+    ];
   }
 }

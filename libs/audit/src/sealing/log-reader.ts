@@ -5,7 +5,7 @@ import { sealingSystem } from './seal-tables.js';
 
 /** One connection whose every answer is of one moment: a read-only transaction at isolation level repeatable read. */
 export interface LogConnection {
-  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }
 
 /** Rows that are asked for at a time. */
@@ -54,7 +54,10 @@ export async function readLog<T>(databaseUrl: string, read: (log: LogConnection)
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // An account that row security binds sees the log as the sealer does.
     await client.query(`SELECT set_config('app.roles', 'system:${sealingSystem}', true)`);
-    return await read({ query: async (sql, parameters) => (await client.query(sql, [...(parameters ?? [])])).rows });
+    return await read({
+      query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+        (await client.query<Row>(sql, [...parameters])).rows,
+    });
   } finally {
     await client.end();
   }
