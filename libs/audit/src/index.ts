@@ -6,3 +6,8 @@ export { AuditSealer } from './sealing/audit-sealer.js';
 export { AuditSealingModule, type AuditKeyStore, type AuditSealingSettings } from './sealing/audit-sealing.module.js';
 export { dropSealTablesV1, sealTablesV1 } from './sealing/seal-tables.js';
 export { logSigner } from './sealing/tree-head.js';
+export { readLog } from './sealing/log-reader.js';
+export { EntryNotProvenError, proveEntry } from './sealing/prove-entry.js';
+export { PublishedHeadUnreadableError, readPublishedHead } from './sealing/published-head.js';
+export { verifyLog, type KnownHead, type LogFault, type LogVerdict } from './sealing/verify-log.js';
+export { verifyRows, type RowFault, type RowVerdict } from './sealing/verify-rows.js';

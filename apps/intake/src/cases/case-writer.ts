@@ -36,8 +36,17 @@ export class CaseWriter {
     const row = this.sealer.seal(CaseFileEntity, key, { ...head, version: 1 }, content);
     const index = await this.clients.phoneIndex(head.centreId, client.phone);
     const clientHead = { id: clientId, caseId: head.id, centreId: head.centreId, version: 1, ...index };
-    await this.cases.insert(tx, row, this.sealer.seal(ClientEntity, key, clientHead, client));
+    const clientRow = this.sealer.seal(ClientEntity, key, clientHead, client);
+    await this.cases.insert(tx, row, clientRow);
     await this.recordWrite(tx, 'create', row);
+    await this.audit.append(tx, {
+      action: 'create',
+      resource: 'Client',
+      recordId: clientId,
+      caseId: head.id,
+      rowVersion: clientRow.version,
+      rowMac: clientRow.rowMac,
+    });
     return row;
   }
 

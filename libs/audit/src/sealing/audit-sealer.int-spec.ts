@@ -20,7 +20,7 @@ describe('the sealer', () => {
       expect(verdict.fault).toBeUndefined();
     }
     expect(readPublishedHead(log.headsFolder, 'sealed')).toMatchObject({ size: 9, log: 'sealed' });
-    await log.sealer.seal();
+    await log.sealAll();
     await log.sealer.seal();
     expect(await log.seals()).toEqual([3, 6, 9, 10]);
     expect(await log.verify()).toMatchObject({ sealed: 10, unsealed: 0 });
@@ -39,7 +39,7 @@ describe('the sealer', () => {
     expect(await log.seals()).toEqual([3, 6, 9]);
     await late.query('COMMIT');
     await late.end();
-    await log.sealer.seal();
+    await log.sealAll();
     const verdict = await log.verify();
     expect([verdict.fault, verdict.sealed, verdict.unsealed]).toEqual([undefined, 11, 0]);
   });
@@ -60,7 +60,7 @@ describe('the sealer', () => {
     );
     isWriting = false;
     await Promise.all(sealing);
-    await log.sealer.seal();
+    await log.sealAll();
     const verdict = await log.verify();
     expect([verdict.fault, verdict.sealed, verdict.unsealed]).toEqual([undefined, 129, 0]);
   });
@@ -103,7 +103,7 @@ describe('the sealer', () => {
       `UPDATE audit_seal SET last_transaction = (SELECT transaction_id FROM audit_entry WHERE action = 'i') WHERE tree_size = 9`,
     );
     expect((await log.seals()).length).toBe(size);
-    await log.sealer.seal();
+    await log.sealAll();
     expect((await log.verify()).fault).toBeUndefined();
     await refusal(`DELETE FROM audit_seal WHERE tree_size > 6`);
     await refusal(`DELETE FROM audit_seal`);

@@ -68,7 +68,7 @@ describe('verification names the first bad entry', () => {
     // What the changed entry's leaf would be is taken from a service that seals it.
     await log.rows('CREATE TABLE kept AS SELECT * FROM audit_seal');
     await log.rows('TRUNCATE audit_seal');
-    await log.sealerWith(log.signer, log.otherFolder).seal();
+    await log.sealAll(log.sealerWith(log.signer, log.otherFolder));
     const [anew] = await log.rows('SELECT leaf_hashes FROM audit_seal');
     (anew?.['leaf_hashes'] as Buffer).copy(changed, 32, 4 * 32, 5 * 32);
     await log.rows('TRUNCATE audit_seal');
@@ -89,11 +89,11 @@ describe('verification names the first bad entry', () => {
   it('when the whole log was written anew and sealed with the right key', async () => {
     const early = readPublishedHead(log.headsFolder, 'sealed');
     await log.write('j');
-    await log.sealer.seal();
+    await log.sealAll();
     const late = readPublishedHead(log.headsFolder, 'sealed');
     await log.rows(`UPDATE audit_entry SET action = 'z' WHERE id = $1`, [ids[4]]);
     await log.rows('TRUNCATE audit_seal');
-    await log.sealerWith(log.signer, log.otherFolder).seal();
+    await log.sealAll(log.sealerWith(log.signer, log.otherFolder));
     const itself = readPublishedHead(log.otherFolder, 'sealed');
     expect((await log.verify([itself])).fault).toBeUndefined();
     expect((await log.verify([late])).fault).toEqual({ kind: 'rewritten', entry: 1, until: 10 });
@@ -104,11 +104,11 @@ describe('verification names the first bad entry', () => {
   it('when only what came after an earlier published head was written anew', async () => {
     const early = readPublishedHead(log.headsFolder, 'sealed');
     await log.write('j');
-    await log.sealer.seal();
+    await log.sealAll();
     const late = readPublishedHead(log.headsFolder, 'sealed');
     await log.rows('DELETE FROM audit_seal WHERE tree_size > 9');
     await log.rows(`UPDATE audit_entry SET action = 'z' WHERE action = 'j'`);
-    await log.sealerWith(log.signer, log.otherFolder).seal();
+    await log.sealAll(log.sealerWith(log.signer, log.otherFolder));
     expect((await log.verify([late, early])).fault).toEqual({ kind: 'rewritten', entry: 10, until: 10 });
   });
 });
