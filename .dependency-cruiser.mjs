@@ -145,6 +145,7 @@ export default {
           '^libs/persistence/',
           '^libs/(access-rules|field-encryption)/src/typeorm/',
           '^libs/http/src/(health\\.controller|problem\\.filter)\\.ts$',
+          '/test/',
           spec,
         ],
       },
