@@ -124,6 +124,53 @@ describe('a row', () => {
   });
 });
 
+describe('a column that was added later', () => {
+  const email = {
+    ...line,
+    column: 'email',
+    type: 'text',
+    index: { name: 'email', normaliser: 'email', column: 'email_index', versionColumn: 'email_index_version' },
+  } as const;
+  const later = new RowCodec([{ ...clients, columns: [...clients.columns, { ...email, addedLater: true }] }]);
+  const strict = new RowCodec([{ ...clients, columns: [...clients.columns, email] }]);
+  const absent = { email: null, email_index: null, email_index_version: null };
+  const given = { ...content, email: 'hoa@example.org' };
+  const now = (): StoredRow => {
+    const row: StoredRow = { ...head, ...later.indexes({ bytes: bik, version: 1 }, 'client', given) };
+    return { ...row, ...later.seal(key, 'client', row, given) };
+  };
+
+  it('reads as null in a row sealed before it, and only there where the registry says so', () => {
+    expect(later.open([key], 'client', { ...stored(), ...absent })).toEqual({ ...content, email: null });
+    expect(() => strict.open([key], 'client', { ...stored(), ...absent })).toThrow(RowUnreadableError);
+    expect(() => later.open([key], 'client', stored())).toThrow(IncompleteRowError);
+  });
+
+  it('is bound like any other in a row sealed since, "not told" included', () => {
+    expect(later.open([key], 'client', now())).toEqual(given);
+    for (const change of [absent, { email: null }, { email_index: null }, { email_index_version: 2 }])
+      expect(() => later.open([key], 'client', { ...now(), ...change })).toThrow(RowUnreadableError);
+    const untold = { ...head, ...later.indexes({ bytes: bik, version: 1 }, 'client', content) };
+    const row = { ...untold, ...later.seal(key, 'client', untold, { ...content, email: null }) };
+    expect(later.open([key], 'client', row)).toEqual({ ...content, email: null });
+    expect(() => later.open([key], 'client', { ...row, ...absent })).toThrow(RowUnreadableError);
+  });
+
+  it('takes no index in a row that has no value', () => {
+    const older = { ...stored(), ...absent };
+    expect(later.open([key], 'client', older)).toMatchObject(content);
+    for (const change of [{ email_index: now()['email_index'] }, { email_index_version: 1 }])
+      expect(() => later.open([key], 'client', { ...older, ...change })).toThrow(RowUnreadableError);
+  });
+});
+
+it('makes the index of every value there is, and none of a value that is null', () => {
+  const made = codec.indexes({ bytes: bik, version: 3 }, 'client', content);
+  expect(made).toEqual({ phone_index: head.phone_index, phone_index_version: 3 });
+  const none = { phone_index: null, phone_index_version: null };
+  expect(codec.indexes({ bytes: bik, version: 3 }, 'client', { ...content, phone: null })).toEqual(none);
+});
+
 it('takes an index only where the registry has one', () => {
   expect(codec.index(bik, 'client', 'phone', '+84 912 345 678')).toEqual(head.phone_index);
   expect(() => codec.index(bik, 'client', 'birth_year', '1990')).toThrow(FormatError);

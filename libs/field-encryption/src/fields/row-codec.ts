@@ -1,4 +1,5 @@
 import { DecryptError, FieldEncryptionError, FormatError } from '../core/errors.js';
+import type { VersionedKey } from '../keys/kms.js';
 import { blindIndex } from '../search/blind-index.js';
 import { NORMALISER_VERSION } from '../search/normalise.js';
 import type { SealedText } from '../search/text-scan.js';
@@ -70,13 +71,16 @@ export class RowCodec {
   open(keys: readonly CaseKey[], name: string, row: StoredRow, only?: readonly string[]): Record<string, unknown> {
     const table = this.fields.table(name);
     const bound = macRow(table, row);
+    const unwritten = unwrittenColumns(table, row);
     return readable(table, row, () => {
       const key = chooseCaseKey(keys, bytesOf(row[table.columns[0]?.column ?? '']));
       if (!verifyRowMac(key, bound, bytesOf(row[ROW_MAC]))) throw new DecryptError();
       const opened: Record<string, unknown> = {};
       for (const { column } of table.columns) {
         if (only && !only.includes(column)) continue;
-        opened[column] = this.fields.openValue(key, placeOf(table, row, column), bytesOf(row[column]));
+        opened[column] = unwritten.includes(column)
+          ? null
+          : this.fields.openValue(key, placeOf(table, row, column), bytesOf(row[column]));
       }
       return opened;
     });
@@ -101,6 +105,22 @@ export class RowCodec {
     const spec = { table, column, index: name, normaliser, normaliserVersion: NORMALISER_VERSION };
     return Buffer.from(blindIndex(bik, spec, value));
   }
+
+  /** Every index column of a row for its values, NULL where a value is null. Throws NormaliseError. */
+  indexes(
+    bik: VersionedKey,
+    table: string,
+    values: Readonly<Record<string, unknown>>,
+  ): Record<string, Buffer | number | null> {
+    const indexes: Record<string, Buffer | number | null> = {};
+    for (const { column, index } of this.fields.table(table).columns) {
+      if (!index) continue;
+      const value = values[column];
+      indexes[index.column] = typeof value === 'string' ? this.index(bik.bytes, table, column, value) : null;
+      indexes[index.versionColumn] = typeof value === 'string' ? bik.version : null;
+    }
+    return indexes;
+  }
 }
 
 function textOf(table: SealedTable, row: StoredRow, column: string): string {
@@ -117,9 +137,19 @@ function placeOf(table: SealedTable, row: StoredRow, column: string): FieldPlace
   return { caseId: textOf(table, row, caseColumnOf(table)), table: table.table, column, rowId };
 }
 
+/** What the row was sealed without, since the column came later: it and its index, as long as they are NULL. */
+function unwrittenColumns(table: SealedTable, row: StoredRow): string[] {
+  return table.columns
+    .filter(({ column, addedLater }) => addedLater && row[column] === null)
+    .flatMap(({ column, index }) => (index ? [column, index.column, index.versionColumn] : [column]))
+    .filter((column) => row[column] === null);
+}
+
 function macRow(table: SealedTable, row: StoredRow): MacRow {
   const fields: Record<string, RowMacValue> = {};
+  const unwritten = unwrittenColumns(table, row);
   for (const column of boundColumns(table)) {
+    if (unwritten.includes(column)) continue;
     const value = row[column];
     if (value === undefined) throw new IncompleteRowError(table.table, column);
     fields[column] = value;

@@ -18,6 +18,8 @@ export interface SensitiveColumn {
   readonly padding: PaddingClass;
   /** Only for high-entropy values. Names and enums take none: a frequency attack would read them. */
   readonly index?: SensitiveIndex;
+  /** The table had rows before this column: NULL in them, which reads as null and is no part of their row MAC. */
+  readonly addedLater?: true;
   /** The category shown in the data-protection inventory and in consents. */
   readonly dataCategory: string;
   /** Why it is kept, for the data-protection inventory. */

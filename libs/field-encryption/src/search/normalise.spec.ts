@@ -50,6 +50,7 @@ describe('document, email and UIC', () => {
     ['email', '  Hoa.Nguyen@Example.ORG ', 'hoa.nguyen@example.org'],
     ['email', 'hoa\u200b@example.org', 'hoa@example.org'],
     ['email', 'hoa.nguyen+tin@example.org', 'hoa.nguyen+tin@example.org'],
+    ['email', '\u210boa@example.org', 'hoa@example.org'],
     ['uic', 'Đ-HO 0190', 'dho0190'],
     ['uic', 'đho0190', 'dho0190'],
     ['uic', 'MARE-01-01/01/1990', 'mare0101011990'],

@@ -5,7 +5,7 @@ import type { VersionedKey } from '../keys/kms.js';
 import type { SealedText } from '../search/text-scan.js';
 import { layoutOf } from './entity-layout.js';
 import type { EntityClass, EntityLayout } from './entity-layout.js';
-import type { Content, Head } from './sealed-property.js';
+import type { Content, Head, Indexes } from './sealed-property.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -20,20 +20,13 @@ export class EntitySealer {
 
   /**
    * The entity to store: everything of `head` with the content sealed and the row MAC over both. Index properties are
-   * part of the head; {@link index} makes them.
+   * part of the head; {@link indexes} makes them.
    * Throws IncompleteRowError, FieldValueError or FieldTooLongError.
    */
   seal<E extends object>(entity: EntityClass<E>, key: CaseKey, head: Head<E>, content: Content<E>): E {
-    const { table, propertyOf } = this.layout(entity);
-    const values = content as Properties;
-    const named = (column: string) => propertyOf.get(column) ?? column;
-    const sealed = this.rows.seal(
-      key,
-      table.table,
-      this.stored(entity, head),
-      Object.fromEntries(table.columns.map(({ column }) => [column, values[named(column)]])),
-    );
-    return { ...head, ...Object.fromEntries(Object.entries(sealed).map(([c, bytes]) => [named(c), bytes])) } as E;
+    const { table } = this.layout(entity);
+    const sealed = this.rows.seal(key, table.table, this.stored(entity, head), this.values(entity, content));
+    return { ...head, ...this.named(entity, sealed) } as E;
   }
 
   /**
@@ -81,6 +74,12 @@ export class EntitySealer {
     return this.rows.index(bik.bytes, this.layout(entity).table.table, this.columnOf(entity, property), value);
   }
 
+  /** Every index property of an entity for its content, null where a value is. Throws NormaliseError. */
+  indexes<E extends object>(entity: EntityClass<E>, bik: VersionedKey, content: Content<E>): Indexes<E> {
+    const { table } = this.layout(entity);
+    return this.named(entity, this.rows.indexes(bik, table.table, this.values(entity, content))) as Indexes<E>;
+  }
+
   private layout(entity: EntityClass<unknown>): EntityLayout {
     let layout = this.layouts.get(entity);
     if (!layout) this.layouts.set(entity, (layout = layoutOf(this.rows.registry, entity)));
@@ -90,6 +89,21 @@ export class EntitySealer {
   private columnOf(entity: EntityClass<unknown>, property: PropertyKey): string {
     for (const [column, name] of this.layout(entity).propertyOf) if (name === property) return column;
     return String(property);
+  }
+
+  /** Content by logical column. */
+  private values(entity: EntityClass<unknown>, content: object): Properties {
+    const { table, propertyOf } = this.layout(entity);
+    const given = content as Properties;
+    return Object.fromEntries(table.columns.map(({ column }) => [column, given[propertyOf.get(column) ?? column]]));
+  }
+
+  /** By property what comes by logical column. */
+  private named(entity: EntityClass<unknown>, columns: Properties): Properties {
+    const { propertyOf } = this.layout(entity);
+    return Object.fromEntries(
+      Object.entries(columns).map(([column, value]) => [propertyOf.get(column) ?? column, value]),
+    );
   }
 
   private stored(entity: EntityClass<unknown>, row: object): StoredRow {

@@ -2,5 +2,5 @@
 export type { EntityClass } from './entity-layout.js';
 export { EntitySealer } from './entity-sealer.js';
 export { rowMacColumnV1, sealedColumnV1 } from './sealed-column-sql.js';
-export type { Content, Head, Sealed } from './sealed-property.js';
+export type { Content, Head, Indexes, Sealed } from './sealed-property.js';
 export { SealedRowEntity } from './sealed-row.entity.js';
