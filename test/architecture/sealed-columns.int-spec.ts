@@ -36,7 +36,7 @@ describe('the registry of sealed tables and the database', () => {
     for (const { table, columns } of registry) {
       await client.query('DROP TABLE IF EXISTS expected');
       await client.query(
-        `CREATE TEMP TABLE expected (${columns.map(({ column, padding }) => sealedColumnV1(column, padding)).join()})`,
+        `CREATE TEMP TABLE expected (${columns.map(({ column, padding, addedLater }) => sealedColumnV1(column, padding, addedLater)).join()})`,
       );
       for (const { column } of columns) {
         const [expected] = await guardsOf('expected', column);
@@ -55,7 +55,7 @@ describe('the registry of sealed tables and the database', () => {
   it('finds a column without its check, where one is planted', async () => {
     const [client] = sealedTables.filter(({ table }) => table === 'client');
     if (!client) throw new Error('The registry has no clients.');
-    const planted = client.columns.map((line) => ({ ...line, padding: 'fixed128' as const }));
+    const planted = client.columns.map((line) => ({ ...line, padding: 'fixed32' as const }));
     expect(await unguarded([{ ...client, columns: planted }])).toEqual(planted.map(({ column }) => `client.${column}`));
     const line = { type: 'text', padding: 'text', dataCategory: 'identity', purpose: 'planted' } as const;
     const readable = { table: 'contact', policy: [], columns: [{ ...line, column: 'channel' }] };
