@@ -5,6 +5,9 @@ import type { PersonAtBrowser } from '../support/person-at-browser.js';
 
 const alias = `Sóng Biếc ${String(Date.now()).slice(-5)}`;
 const phone = '0913 222 444';
+const documentNumber = `033 190 ${String(Date.now()).slice(-6)}`;
+const email = `song.biec.${String(Date.now()).slice(-5)}@example.org`;
+const uic = `SOBI-01-${String(Date.now()).slice(-6)}`;
 
 const { step, signIn } = browserJourney(realToday());
 let supervisor: PersonAtBrowser;
@@ -34,6 +37,14 @@ step('a supervisor opens a file', async () => {
   await page.getByRole('option', { name: /Phố Hiến/ }).click();
   await chip(page, 'Gặp tại cộng đồng').check();
   await page.getByLabel('Số điện thoại').fill(phone);
+  expect(await page.getByLabel('Số giấy tờ').count()).toBe(0);
+  await page.getByRole('button', { name: 'Thêm cách khác để tìm lại' }).click();
+  await page.getByText('Vì sao hỏi?').waitFor();
+  await looksRight(page, 'open-file-further-ways');
+  await page.getByLabel('Số giấy tờ').fill('giấy tờ');
+  await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
+  await page.getByLabel('Số giấy tờ').and(page.locator('[aria-invalid=true]')).waitFor();
+  await page.getByLabel('Số giấy tờ').fill(documentNumber);
   await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
   await page.getByRole('heading', { name: alias }).waitFor();
   caseAddress = new URL(page.url()).pathname;
@@ -41,28 +52,65 @@ step('a supervisor opens a file', async () => {
   expect(code).not.toBe('');
 });
 
-step(
-  'she finds it by phone, by name without tone marks and by code, and nothing of it stands in an address',
-  async () => {
-    const { page } = supervisor;
-    await page.getByRole('link', { name: /Tất cả hồ sơ/ }).click();
-    for (const text of [phone.replaceAll(' ', ''), alias.normalize('NFD').replace(/\p{M}/gu, ''), code.toLowerCase()]) {
-      await search(page, text);
-      const found = page.getByRole('list', { name: 'Hồ sơ tìm thấy' });
-      await found.getByRole('link', { name: new RegExp(alias) }).waitFor();
-      expect(await found.getByRole('link').count()).toBe(1);
-      expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/files');
-    }
-    await looksRight(page, 'files-found');
-    await search(page, 'không ai tên như vậy');
-    await page.getByText('Không thấy hồ sơ nào').waitFor();
-    await looksRight(page, 'files-not-found');
-    const wrong = code.slice(0, -1) + (code.endsWith('2') ? '3' : '2');
-    await search(page, wrong);
-    await page.getByText('Mã hồ sơ không đúng. Hãy xem lại từng chữ và số.').waitFor();
-    expect(supervisor.pageErrors).toEqual([]);
-  },
-);
+step('what she was told later is added on the case page, beside the identity that is open', async () => {
+  const { page } = supervisor;
+  const identity = page.getByRole('region', { name: 'Thông tin định danh' });
+  const show = identity.getByRole('button', { name: 'Hiện thông tin định danh' });
+  const add = identity.getByRole('button', { name: 'Thêm cách khác để tìm lại' });
+  expect(await identity.getByText(documentNumber).count()).toBe(0);
+  await show.click();
+  await identity.getByText(documentNumber).waitFor();
+  expect(await identity.getByText('Mã UIC').count()).toBe(0);
+  await add.click();
+  await looksRight(page, 'file-identity-adding');
+  // It closes by itself after a minute, which a slow machine may have taken for the pictures.
+  if (await show.isVisible()) {
+    await show.click();
+    await add.click();
+  }
+  await identity.getByLabel('Thư điện tử').fill('song.biec');
+  await identity.getByLabel('Mã UIC').fill(uic);
+  await identity.getByRole('button', { name: 'Lưu' }).click();
+  await identity.getByText('Địa chỉ thư điện tử không đúng.').first().waitFor();
+  await identity.getByLabel('Thư điện tử').fill(email);
+  await identity.getByRole('button', { name: 'Lưu' }).click();
+  await identity.getByText(email).waitFor();
+  await identity.getByText(uic).waitFor();
+  await identity.getByRole('button', { name: 'Sửa cách tìm lại' }).waitFor();
+  await looksRight(page, 'file-identity');
+  if (!(await show.isVisible())) await identity.getByRole('button', { name: 'Đóng lại' }).click();
+  expect(await page.getByText(email).count()).toBe(0);
+  expect(supervisor.pageErrors).toEqual([]);
+});
+
+step('she finds it by whatever she knows of her, and nothing of it stands in an address', async () => {
+  const { page } = supervisor;
+  await page.getByRole('link', { name: /Tất cả hồ sơ/ }).click();
+  const known = [
+    phone.replaceAll(' ', ''),
+    alias.normalize('NFD').replace(/\p{M}/gu, ''),
+    code.toLowerCase(),
+    code.replaceAll('-', ''),
+    documentNumber.replaceAll(' ', '.'),
+    email.toUpperCase(),
+    uic.replaceAll('-', '').toLowerCase(),
+  ];
+  for (const text of known) {
+    await search(page, text);
+    const found = page.getByRole('list', { name: 'Hồ sơ tìm thấy' });
+    await found.getByRole('link', { name: new RegExp(alias) }).waitFor();
+    expect(await found.getByRole('link').count()).toBe(1);
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/files');
+  }
+  await looksRight(page, 'files-found');
+  await search(page, 'không ai tên như vậy');
+  await page.getByText('Không thấy hồ sơ nào').waitFor();
+  await looksRight(page, 'files-not-found');
+  const wrong = code.slice(0, -1) + (code.endsWith('2') ? '3' : '2');
+  await search(page, wrong);
+  await page.getByText('Mã hồ sơ không đúng. Hãy xem lại từng chữ và số.').waitFor();
+  expect(supervisor.pageErrors).toEqual([]);
+});
 
 step('she erases it with its code typed out, and only the certificate is left', async () => {
   const { page } = supervisor;
@@ -87,8 +135,10 @@ step('she erases it with its code typed out, and only the certificate is left', 
   await page.goto(caseAddress);
   await page.getByText('Không tìm thấy').waitFor();
   await page.goto('/files');
-  await search(page, phone);
-  await page.getByText('Không thấy hồ sơ nào').waitFor();
+  for (const text of [phone, documentNumber, email, uic]) {
+    await search(page, text);
+    await page.getByText('Không thấy hồ sơ nào').waitFor();
+  }
   expect(supervisor.pageErrors).toEqual([]);
 });
 

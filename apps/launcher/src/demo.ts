@@ -22,7 +22,14 @@ const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
 /** Values that occur nowhere else, so that finding them means that they leaked. */
 function makeCanaries() {
   const mark = String(randomInt(100_000, 1_000_000));
-  return { alias: `Hoa Ngọc Lan ${mark}`, name: `Tên Thử Nghiệm ${mark}`, phone: `0987${mark}` };
+  return {
+    alias: `Hoa Ngọc Lan ${mark}`,
+    name: `Tên Thử Nghiệm ${mark}`,
+    phone: `0987${mark}`,
+    documentNumber: `033190${mark}`,
+    email: `ngoc.lan.${mark}@example.org`,
+    uic: `NGLA${mark}`,
+  };
 }
 
 /** Steps 1 to 6 on a running product. */

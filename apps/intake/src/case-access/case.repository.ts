@@ -4,6 +4,7 @@ import { scopeFor, type ColumnWhitelist } from '@an-tam/access-rules/typeorm';
 import type { Actor } from '@an-tam/contracts';
 import type { Transaction } from '@an-tam/persistence';
 import { In, type SelectQueryBuilder } from 'typeorm';
+import type { ClientIdentifier } from '../sealing/index.js';
 import { CaseFileEntity } from './case-file.entity.js';
 import { ClientEntity } from './client.entity.js';
 
@@ -14,10 +15,11 @@ export const caseColumns: ColumnWhitelist = {
   openedById: 'case_file.opened_by_id',
 };
 
-/** A phone's blind index under one version of the index key. */
-export interface PhoneIndex {
-  readonly phoneIndex: Buffer;
-  readonly phoneIndexVersion: number;
+/** The blind index of a value somebody is looked for by, under one version of the index key. */
+export interface WantedIndex {
+  readonly identifier: ClientIdentifier;
+  readonly index: Buffer;
+  readonly version: number;
 }
 
 export interface CaseWithClient {
@@ -70,21 +72,20 @@ export class CaseRepository {
     return this.withClients(tx, await this.inScope(tx, actor).andWhere('case_file.code = :code', { code }).getMany());
   }
 
-  /** Cases in the actor's scope with one of these phone indexes, newest first, at most `limit` of them. */
-  async listByPhone(
+  /** Cases in the actor's scope with any of these indexes, newest first, at most `limit` of them. */
+  async listByIndex(
     tx: Transaction,
     actor: Actor,
-    indexes: readonly PhoneIndex[],
+    wanted: readonly WantedIndex[],
     limit: number,
   ): Promise<CaseWithClient[]> {
-    const client = tx.manager.createQueryBuilder(ClientEntity, 'client').select('client.case_id');
-    for (const [position, { phoneIndex, phoneIndexVersion }] of indexes.entries()) {
-      const names = { [`index${position}`]: phoneIndex, [`version${position}`]: phoneIndexVersion };
-      client.orWhere(
-        `client.phone_index = :index${position} AND client.phone_index_version = :version${position}`,
-        names,
-      );
-    }
+    if (wanted.length === 0) return [];
+    const client = tx.manager.createQueryBuilder(ClientEntity, 'client').select('client.caseId');
+    for (const [n, { identifier, index, version }] of wanted.entries())
+      client.orWhere(`client.${identifier}Index = :index${n} AND client.${identifier}IndexVersion = :version${n}`, {
+        [`index${n}`]: index,
+        [`version${n}`]: version,
+      });
     const rows = await this.inScope(tx, actor)
       .andWhere(`case_file.id IN (${client.getQuery()})`, client.getParameters())
       .limit(limit)

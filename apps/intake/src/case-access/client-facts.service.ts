@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { CaseKey } from '@an-tam/field-encryption';
-import { EntitySealer } from '@an-tam/field-encryption/typeorm';
+import { EntitySealer, type Indexes } from '@an-tam/field-encryption/typeorm';
 import type { Transaction } from '@an-tam/persistence';
 import { CaseKeys, newestKey } from '../case-keys/index.js';
 import { CaseRepository } from './case.repository.js';
@@ -21,14 +21,9 @@ export class ClientFactsService {
     return this.sealer.open(ClientEntity, keys, await this.cases.getClient(tx, caseId));
   }
 
-  /** A phone number with its blind index. @throws NormaliseError when it is none. */
-  async phoneIndex(
-    centreId: string,
-    phone: string | null,
-  ): Promise<Pick<ClientEntity, 'phoneIndex' | 'phoneIndexVersion'>> {
-    if (phone === null) return { phoneIndex: null, phoneIndexVersion: null };
-    const bik = await this.keys.indexKey(centreId);
-    return { phoneIndex: this.sealer.index(ClientEntity, bik, 'phone', phone), phoneIndexVersion: bik.version };
+  /** The blind indexes of whatever she can be found by. @throws NormaliseError when a value is none of its kind. */
+  async indexes(centreId: string, client: ClientContent): Promise<Indexes<ClientEntity>> {
+    return this.sealer.indexes(ClientEntity, await this.keys.indexKey(centreId), client);
   }
 
   /** Changes the given facts; does nothing when all of them stay as they are. */
@@ -42,13 +37,11 @@ export class ClientFactsService {
     const before = this.sealer.open(ClientEntity, keys, row);
     const after = { ...before, ...changes };
     if (Object.entries(after).every(([name, value]) => before[name as keyof ClientContent] === value)) return;
-    const index = after.phone === before.phone ? row : await this.phoneIndex(row.centreId, after.phone);
     const { id, centreId } = row;
-    const { phoneIndex, phoneIndexVersion } = index;
     const next = this.sealer.seal(
       ClientEntity,
       newestKey(keys),
-      { id, caseId, centreId, version: row.version + 1, phoneIndex, phoneIndexVersion },
+      { id, caseId, centreId, version: row.version + 1, ...(await this.indexes(centreId, after)) },
       after,
     );
     await this.cases.updateClient(tx, next);

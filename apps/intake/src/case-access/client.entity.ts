@@ -10,6 +10,15 @@ export class ClientEntity extends SealedRowEntity {
   @Column({ type: 'bytea' })
   phone!: Sealed<string | null>;
 
+  @Column({ name: 'document_number', type: 'bytea', nullable: true })
+  documentNumber!: Sealed<string | null>;
+
+  @Column({ type: 'bytea', nullable: true })
+  email!: Sealed<string | null>;
+
+  @Column({ type: 'bytea', nullable: true })
+  uic!: Sealed<string | null>;
+
   @Column({ name: 'birth_year', type: 'bytea' })
   birthYear!: Sealed<number | null>;
 
@@ -24,6 +33,24 @@ export class ClientEntity extends SealedRowEntity {
 
   @Column({ name: 'phone_index_version', type: 'integer', nullable: true })
   phoneIndexVersion!: number | null;
+
+  @Column({ name: 'document_number_index', type: 'bytea', nullable: true })
+  documentNumberIndex!: Buffer | null;
+
+  @Column({ name: 'document_number_index_version', type: 'integer', nullable: true })
+  documentNumberIndexVersion!: number | null;
+
+  @Column({ name: 'email_index', type: 'bytea', nullable: true })
+  emailIndex!: Buffer | null;
+
+  @Column({ name: 'email_index_version', type: 'integer', nullable: true })
+  emailIndexVersion!: number | null;
+
+  @Column({ name: 'uic_index', type: 'bytea', nullable: true })
+  uicIndex!: Buffer | null;
+
+  @Column({ name: 'uic_index_version', type: 'integer', nullable: true })
+  uicIndexVersion!: number | null;
 }
 
 /** The opened content of a client row; null is "not told". */

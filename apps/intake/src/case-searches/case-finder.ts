@@ -5,10 +5,19 @@ import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import type { Transaction } from '@an-tam/persistence';
 import { CaseRepository, ClientEntity, type CaseWithClient } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
+import { clientIdentifierNames, clientIdentifiers, type ClientIdentifier } from '../sealing/index.js';
 import { NameScan, type OpenableCase } from './name-scan.js';
 
 /** Cases that are opened at once when names are looked through. */
 const batchSize = 250;
+
+/** What somebody is looked for by, each in whatever spelling. */
+export type Identifiers = Readonly<Partial<Record<ClientIdentifier, string>>>;
+
+function isSame(identifier: ClientIdentifier, stored: string | null, wanted: string): boolean {
+  const normaliser = clientIdentifiers[identifier];
+  return stored !== null && normalise(normaliser, stored) === normalise(normaliser, wanted);
+}
 
 /** The three ways to a file, each within the actor's scope, newest file first, at most `limit` of them. */
 @Injectable()
@@ -20,18 +29,25 @@ export class CaseFinder {
     private readonly names: NameScan,
   ) {}
 
-  /** By the blind index under every kept version of the index key, checked again on the opened number. */
-  async byPhone(tx: Transaction, actor: Actor, phone: string, limit: number): Promise<OpenableCase[]> {
+  /** By blind indexes under every kept version of the index key, checked again on the opened values; any of them will do. */
+  async byIdentifiers(tx: Transaction, actor: Actor, wanted: Identifiers, limit: number): Promise<OpenableCase[]> {
+    const given = clientIdentifierNames.flatMap((identifier) => {
+      const value = wanted[identifier];
+      return value === undefined ? [] : [{ identifier, value }];
+    });
+    if (given.length === 0) return [];
     const indexKeys = await this.keys.indexKeys(actor.organisationId);
-    const indexes = indexKeys.map((bik) => ({
-      phoneIndex: this.sealer.index(ClientEntity, bik, 'phone', phone),
-      phoneIndexVersion: bik.version,
-    }));
-    const found = await this.withKeys(actor, await this.cases.listByPhone(tx, actor, indexes, limit));
-    const wanted = normalise('phone', phone);
+    const indexes = indexKeys.flatMap((bik) =>
+      given.map(({ identifier, value }) => ({
+        identifier,
+        index: this.sealer.index(ClientEntity, bik, identifier, value),
+        version: bik.version,
+      })),
+    );
+    const found = await this.withKeys(actor, await this.cases.listByIndex(tx, actor, indexes, limit));
     return found.filter(({ keys, client }) => {
-      const stored = this.sealer.open(ClientEntity, keys, client, ['phone']).phone;
-      return stored !== null && normalise('phone', stored) === wanted;
+      const stored = this.sealer.open(ClientEntity, keys, client, clientIdentifierNames);
+      return given.some(({ identifier, value }) => isSame(identifier, stored[identifier], value));
     });
   }
 

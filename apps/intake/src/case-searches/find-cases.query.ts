@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
-import type { Actor, CaseListItem, CaseSearchResult, FieldError, SearchCases, UserContext } from '@an-tam/contracts';
+import {
+  readCaseCode,
+  type CaseListItem,
+  type CaseSearchResult,
+  type FieldError,
+  type SearchCases,
+  type UserContext,
+} from '@an-tam/contracts';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
-import { UnitOfWork, type Transaction } from '@an-tam/persistence';
+import { UnitOfWork } from '@an-tam/persistence';
 import { CaseFileEntity } from '../case-access/index.js';
-import { readCaseCode } from '../cases/index.js';
 import { CodeChecks } from '../reference-data/index.js';
 import { CaseFinder } from './case-finder.js';
 import type { OpenableCase } from './name-scan.js';
 
 /** What is shown at most; when more fit, the caller can only say more. */
 const mostShown = 25;
-
-/** A checked search: how it is named in the audit log, and how it finds. */
-interface Search {
-  readonly by: 'phone' | 'name' | 'code';
-  readonly run: (tx: Transaction, actor: Actor) => Promise<OpenableCase[]>;
-}
 
 const wrongCode: FieldError = {
   field: 'code',
@@ -40,29 +40,30 @@ export class FindCasesQuery {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws InvalidInputError, KeysUnavailableError, UnreadableRecordError: a search that cannot read all finds nothing. */
+  /**
+   * What fits exactly comes before what is called so, each newest first.
+   * @throws InvalidInputError, KeysUnavailableError, UnreadableRecordError: a search that cannot read all finds nothing.
+   */
   async find(context: UserContext, input: SearchCases): Promise<CaseSearchResult> {
-    const { by, run } = this.searchOf(input);
+    const { code: typed, name, ...identifiers } = input;
+    const code = typed === undefined ? undefined : readCaseCode(typed);
+    this.checks.refuse(
+      this.checks.identifiers(identifiers),
+      typed !== undefined && code === undefined ? [wrongCode] : [],
+      name === undefined ? [] : this.checks.searchWords('name', name),
+    );
     return this.unitOfWork.run(context, async (tx) => {
-      await this.audit.append(tx, { action: 'search', resource: 'CaseFile', purpose: by });
-      const found = await run(tx, context.actor);
+      await this.audit.append(tx, { action: 'search', resource: 'CaseFile', purpose: Object.keys(input).join(' ') });
+      const { actor } = context;
+      const limit = mostShown + 1;
+      const fitting = [
+        ...(await this.finder.byIdentifiers(tx, actor, identifiers, limit)),
+        ...(code === undefined ? [] : await this.finder.byCode(tx, actor, code)),
+        ...(name === undefined ? [] : await this.finder.byName(tx, actor, name, limit)),
+      ];
+      const found = [...new Map(fitting.map((one) => [one.row.id, one])).values()];
       return { cases: found.slice(0, mostShown).map((one) => this.shown(one)), hasMore: found.length > mostShown };
     });
-  }
-
-  private searchOf({ phone, name, code }: SearchCases): Search {
-    const limit = mostShown + 1;
-    if (phone !== undefined) {
-      this.checks.refuse(this.checks.phone('phone', phone));
-      return { by: 'phone', run: (tx, actor) => this.finder.byPhone(tx, actor, phone, limit) };
-    }
-    if (name !== undefined) {
-      this.checks.refuse(this.checks.searchWords('name', name));
-      return { by: 'name', run: (tx, actor) => this.finder.byName(tx, actor, name, limit) };
-    }
-    const stored = readCaseCode(code ?? '');
-    this.checks.refuse(stored === undefined ? [wrongCode] : []);
-    return { by: 'code', run: (tx, actor) => this.finder.byCode(tx, actor, stored ?? '') };
   }
 
   private shown({ keys, row }: OpenableCase): CaseListItem {

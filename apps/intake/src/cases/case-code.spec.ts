@@ -1,4 +1,5 @@
-import { checkCharacter, newCaseCode, readCaseCode } from './case-code.js';
+import { checkCharacter, readCaseCode } from '@an-tam/contracts';
+import { newCaseCode } from './case-code.js';
 
 describe('case codes', () => {
   it('are random, readable and end with their check character', () => {

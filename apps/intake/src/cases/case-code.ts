@@ -1,29 +1,7 @@
 import { randomInt } from 'node:crypto';
-
-/** Letters and digits that are not mistaken for one another when read aloud or written by hand. */
-const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-
-/** Check character over the signs before it: position-weighted sum, so that one wrong or two swapped signs show. */
-export function checkCharacter(signs: string): string {
-  let sum = 0;
-  for (const [position, sign] of [...signs].entries()) sum += alphabet.indexOf(sign) * (2 * position + 3);
-  return alphabet[sum % alphabet.length] ?? '';
-}
-
-const written = (signs: string) => `${signs.slice(0, 4)}-${signs.slice(4)}-${checkCharacter(signs)}`;
+import { caseCodeAlphabet, caseCodeOf } from '@an-tam/contracts';
 
 /** A random case code such as `K7Q4-92MX-D`; it says nothing about the person, the centre or the day. */
 export function newCaseCode(): string {
-  return written(Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join(''));
-}
-
-/**
- * The code as it is stored, from what somebody typed in whatever case and with whatever dashes.
- * @returns undefined when a sign is wrong or missing, as its check character shows
- */
-export function readCaseCode(typed: string): string | undefined {
-  const signs = typed.toUpperCase().replace(/[\s\-\u2010-\u2015]/gu, '');
-  if (signs.length !== 9 || [...signs].some((sign) => !alphabet.includes(sign))) return undefined;
-  const code = written(signs.slice(0, 8));
-  return code.endsWith(signs.slice(8)) ? code : undefined;
+  return caseCodeOf(Array.from({ length: 8 }, () => caseCodeAlphabet[randomInt(caseCodeAlphabet.length)]).join(''));
 }

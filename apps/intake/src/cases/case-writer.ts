@@ -24,7 +24,7 @@ export class CaseWriter {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws NormaliseError when the phone is none. */
+  /** @throws NormaliseError when what she is to be found by is none of its kind. */
   async insert(
     tx: Transaction,
     key: CaseKey,
@@ -34,8 +34,8 @@ export class CaseWriter {
     client: ClientContent,
   ): Promise<CaseFileEntity> {
     const row = this.sealer.seal(CaseFileEntity, key, { ...head, version: 1 }, content);
-    const index = await this.clients.phoneIndex(head.centreId, client.phone);
-    const clientHead = { id: clientId, caseId: head.id, centreId: head.centreId, version: 1, ...index };
+    const indexes = await this.clients.indexes(head.centreId, client);
+    const clientHead = { id: clientId, caseId: head.id, centreId: head.centreId, version: 1, ...indexes };
     const clientRow = this.sealer.seal(ClientEntity, key, clientHead, client);
     await this.cases.insert(tx, row, clientRow);
     await this.recordWrite(tx, 'create', row);

@@ -20,30 +20,45 @@ describe('cases', () => {
   afterAll(() => intake.stop());
 
   it('opens a file with what was told, and shows identity only on demand', async () => {
-    const opened = await openCase(intake, manager, { name: 'Tên Thử Nghiệm', phone: '0912 345 678', birthYear: 1998 });
+    const told = {
+      name: 'Tên Thử Nghiệm',
+      phone: '0912 345 678',
+      documentNumber: '033 190 012 345',
+      email: 'thu.nghiem@example.org',
+      uic: 'THNG-0198',
+      birthYear: 1998,
+    };
+    const opened = await openCase(intake, manager, told);
     expect(opened.code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]$/);
 
     const shown = await intake.get(manager, `/cases/${opened.id}`);
     expect(shown.status).toBe(200);
     expect(shown.body).toMatchObject({ alias: 'Hoa Sữa', communeCode: expect.any(String), version: 1, needs: [] });
-    expect(JSON.stringify(shown.body)).not.toMatch(/Tên Thử Nghiệm|345/);
+    expect(JSON.stringify(shown.body)).not.toMatch(/Tên Thử Nghiệm|345|nghiem@|THNG/);
     expect(shown.body['consents']).toMatchObject([
       { purpose: 'case_management', form: 'spoken', withdrawnOn: null, expiresOn: '2027-11-20' },
     ]);
 
     const identity = await intake.get(manager, `/cases/${opened.id}/identity`);
-    expect(identity.body).toEqual({ name: 'Tên Thử Nghiệm', phone: '0912 345 678', birthYear: 1998 });
+    expect(identity.body).toEqual(told);
   });
 
   it('stores nothing of a person in the clear, and gives every case a key of its own', async () => {
     const canary = `Chim Hoàng Yến ${randomUUID()}`;
-    const opened = await openCase(intake, manager, { alias: 'Canary Alias', name: canary, phone: '0987654321' });
+    const opened = await openCase(intake, manager, {
+      alias: 'Canary Alias',
+      name: canary,
+      phone: '0987654321',
+      documentNumber: 'CANARY 0190',
+      email: 'canary@example.org',
+      uic: 'CANARY-0191',
+    });
     const tables = ['case_file', 'client', 'consent', 'audit_entry', 'outbox_message'];
     for (const table of tables) {
       const rows = await intake.rows(`SELECT t::text AS row FROM ${table} t`);
-      expect(rows.map((r) => String(r['row'])).join('\n')).not.toMatch(/Canary|Hoàng Yến|987654321/);
+      expect(rows.map((r) => String(r['row'])).join('\n')).not.toMatch(/Canary|Hoàng Yến|987654321/i);
       const bytes = await intake.rows(`SELECT encode(convert_to(t::text, 'UTF8'), 'escape') AS row FROM ${table} t`);
-      expect(bytes.map((r) => String(r['row'])).join('\n')).not.toContain('Canary');
+      expect(bytes.map((r) => String(r['row'])).join('\n')).not.toMatch(/canary/i);
     }
     const keys = await intake.keyRows(`SELECT count(DISTINCT key_id) AS keys, count(*) AS rows FROM case_key`);
     expect(keys[0]?.['keys']).toBe(keys[0]?.['rows']);
@@ -112,6 +127,9 @@ describe('cases', () => {
         communeCode: '99999',
         channel: 'POLICE',
         phone: 'không có số',
+        documentNumber: 'giấy tờ',
+        email: 'sao.mai@',
+        uic: 'nguyenthihoa',
         birthYear: 2099,
         openedOn: '2026-12-31',
       }),
@@ -119,8 +137,23 @@ describe('cases', () => {
     const fields = (deeper.body['errors'] as { field: string; message: { vi: string; en: string } }[]).map(
       (e) => e.field,
     );
-    expect(fields).toEqual(['communeCode', 'channel', 'phone', 'birthYear', 'openedOn']);
+    const identifiers = ['phone', 'documentNumber', 'email', 'uic'];
+    expect(fields).toEqual(['communeCode', 'channel', ...identifiers, 'birthYear', 'openedOn']);
     expect(await intake.rows('SELECT count(*) AS n FROM case_file')).toEqual(before);
+  });
+
+  it.each([
+    ['phone', '0912345678', 'không có số'],
+    ['documentNumber', 'B1234567', 'B12?'],
+    ['email', 'sao.mai@example.org', 'sao.mai'],
+    ['uic', 'NGHO0190', 'ngho'],
+    ['documentNumber', 'B1234567', '1'.repeat(41)],
+  ])('refuses a wrong %s beside its field and leaves the right one', async (field, right, wrong) => {
+    const { id } = await openCase(intake, manager, { [field]: right });
+    const answer = await intake.call(manager, 'PATCH', `/cases/${id}`, { version: 1, [field]: wrong });
+    const message = { vi: expect.any(String), en: expect.any(String) };
+    expect([answer.status, answer.body['errors']]).toEqual([400, [{ field, message }]]);
+    expect((await intake.get(manager, `/cases/${id}/identity`)).body).toMatchObject({ [field]: right });
   });
 
   it.each([

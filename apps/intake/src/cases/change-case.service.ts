@@ -3,6 +3,7 @@ import type { CaseListItem, ChangeCase, UserContext } from '@an-tam/contracts';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import { CaseFileEntity, ClientFactsService, LoadCaseService, type ClientContent } from '../case-access/index.js';
 import { CaseKeys, newestKey } from '../case-keys/index.js';
+import { clientIdentifierNames } from '../sealing/index.js';
 import { CodeChecks } from '../reference-data/index.js';
 import { CaseWriter } from './case-writer.js';
 
@@ -22,7 +23,7 @@ export class ChangeCaseService {
   async change(context: UserContext, id: string, input: ChangeCase): Promise<CaseListItem> {
     this.checks.refuse(
       input.communeCode === undefined ? [] : this.checks.commune('communeCode', input.communeCode),
-      this.checks.phone('phone', input.phone ?? undefined),
+      this.checks.identifiers(input),
     );
     return this.cases.run(context, id, { action: 'update', version: input.version }, async (tx, row) => {
       const keys = await this.keys.of(row.centreId, id);
@@ -32,10 +33,11 @@ export class ChangeCaseService {
         alias: input.alias ?? content.alias,
         communeCode: input.communeCode ?? content.communeCode,
       };
-      const facts: Partial<ClientContent> = {
-        ...(input.name !== undefined && { name: input.name }),
-        ...(input.phone !== undefined && { phone: input.phone }),
-      };
+      const facts: Partial<ClientContent> = Object.fromEntries(
+        (['name', ...clientIdentifierNames] as const).flatMap((fact) =>
+          input[fact] === undefined ? [] : [[fact, input[fact]]],
+        ),
+      );
       await this.clients.change(tx, keys, id, facts);
       const { version } = await this.writer.update(tx, newestKey(keys), row, changed);
       const { code, status, assigneeId } = row;

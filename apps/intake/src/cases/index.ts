@@ -1,2 +1,1 @@
 export { CasesModule } from './cases.module.js';
-export { readCaseCode } from './case-code.js';

@@ -49,6 +49,9 @@ export class OpenCaseService {
     const client = {
       name: input.name ?? null,
       phone: input.phone ?? null,
+      documentNumber: input.documentNumber ?? null,
+      email: input.email ?? null,
+      uic: input.uic ?? null,
       birthYear: input.birthYear ?? null,
       targetGroup: null,
       sex: null,
@@ -72,7 +75,7 @@ export class OpenCaseService {
     this.checks.refuse(
       this.checks.commune('communeCode', input.communeCode),
       this.checks.channel('channel', input.channel),
-      this.checks.phone('phone', input.phone),
+      this.checks.identifiers(input),
       this.checks.birthYear('birthYear', input.birthYear),
       this.checks.notInFuture('openedOn', input.openedOn),
       ...consents.map((consent, position) =>

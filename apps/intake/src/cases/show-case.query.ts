@@ -40,8 +40,9 @@ export class ShowCaseQuery {
   async identity(context: UserContext, id: string): Promise<CaseIdentity> {
     return this.cases.run(context, id, { action: 'read' }, async (tx, row) => {
       await this.audit.append(tx, { action: 'read', resource: 'ClientIdentity', recordId: id, caseId: id });
-      const { name, phone, birthYear } = await this.clients.read(tx, await this.keys.of(row.centreId, id), id);
-      return { name, phone, birthYear };
+      const known = await this.clients.read(tx, await this.keys.of(row.centreId, id), id);
+      const { name, phone, documentNumber, email, uic, birthYear } = known;
+      return { name, phone, documentNumber, email, uic, birthYear };
     });
   }
 }

@@ -1,7 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { EraseCase, ErasureCertificate, FieldError, UserContext } from '@an-tam/contracts';
+import {
+  readCaseCode,
+  type EraseCase,
+  type ErasureCertificate,
+  type FieldError,
+  type UserContext,
+} from '@an-tam/contracts';
 import { LoadCaseService, type CaseFileEntity } from '../case-access/index.js';
-import { readCaseCode } from '../cases/index.js';
 import { CodeChecks } from '../reference-data/index.js';
 import { FindCertificateQuery } from './find-certificate.query.js';
 import { FinishErasureService } from './finish-erasure.service.js';

@@ -48,8 +48,16 @@ describe('erasing a case', () => {
   }
 
   it('destroys keys, rows and every way to find it, and certifies what is left of it', async () => {
-    const opened = await openCase(intake, manager, { name: 'Người Ra Đi', phone: '0977 000 111' });
+    const known = { phone: '0977 000 111', documentNumber: 'B0977000', email: 'ra.di@example.org', uic: 'RADI0177' };
+    const opened = await openCase(intake, manager, { name: 'Người Ra Đi', ...known });
     const { id, code } = opened;
+    const ways = [
+      ...Object.entries(known).map(([field, value]) => ({ [field]: value })),
+      { name: 'nguoi ra di' },
+      { code },
+    ];
+    for (const body of ways)
+      expect((await intake.post(manager, '/case-searches', body)).body).toMatchObject({ cases: [{ id }] });
     const followUp = { occurredOn: '2026-11-20', channel: 'HOTLINE', servicesDelivered: [] };
     expect((await intake.post(manager, `/cases/${id}/follow-ups`, followUp)).status).toBe(201);
     expect((await intake.get(manager, `/cases/${id}`)).status).toBe(200);
@@ -79,7 +87,7 @@ describe('erasing a case', () => {
       expect(withoutRequestId(gone)).toEqual(withoutRequestId(never));
       expect(gone.status).toBe(404);
     }
-    for (const body of [{ phone: '0977000111' }, { name: 'nguoi ra di' }, { code }])
+    for (const body of ways)
       expect((await intake.post(manager, '/case-searches', body)).body).toEqual({ cases: [], hasMore: false });
     expect((await intake.get(supervisor, `/cases/${id}/erasure`)).body).toEqual(certificate.body);
     expect((await erase(supervisor, opened, { version })).status).toBe(404);

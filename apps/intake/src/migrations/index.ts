@@ -4,6 +4,7 @@ import { CreateCaseTombstone1795300000200 } from './1795300000200-create-case-to
 import { CreateKeyRotation1795300000300 } from './1795300000300-create-key-rotation.js';
 import { NarrowRowSecurity1795300000310 } from './1795300000310-narrow-row-security.js';
 import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.js';
+import { AddClientIdentifiers1795310000100 } from './1795310000100-add-client-identifiers.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -12,5 +13,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateKeyRotation1795300000300,
   NarrowRowSecurity1795300000310,
   CreateAuditSeal1795310000000,
+  AddClientIdentifiers1795310000100,
 ];
 export { keysMigrations } from './keys/index.js';

@@ -1,11 +1,35 @@
 import { BusinessCalendar, InvalidInputError } from '@an-tam/http';
-import { normalise, NormaliseError, toneBlind } from '@an-tam/field-encryption';
+import { normalise, NormaliseError, toneBlind, type Normaliser } from '@an-tam/field-encryption';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FieldError } from '@an-tam/contracts';
+import { clientIdentifierNames, clientIdentifiers, type ClientIdentifier } from '../sealing/index.js';
 import { INTAKE_CONFIG } from './intake-config.token.js';
 import type { IntakeConfig } from './reference-data.js';
 
 const error = (field: string, vi: string, en: string): FieldError => ({ field, message: { vi, en } });
+
+const identifierTexts: Readonly<Record<ClientIdentifier, readonly [vi: string, en: string]>> = {
+  phone: ['Số điện thoại không đúng.', 'This is not a phone number.'],
+  documentNumber: [
+    'Số giấy tờ có từ 5 đến 24 chữ và số, ít nhất một chữ số.',
+    'A document number has 5 to 24 letters and digits, one digit at least.',
+  ],
+  email: ['Địa chỉ thư điện tử không đúng.', 'This is not an e-mail address.'],
+  uic: [
+    'Mã UIC có từ 4 đến 32 chữ và số, ít nhất một chữ số.',
+    'A UIC has 4 to 32 letters and digits, one digit at least.',
+  ],
+};
+
+function isWritten(normaliser: Normaliser, value: string): boolean {
+  try {
+    normalise(normaliser, value);
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof NormaliseError)) throw cause;
+    return false;
+  }
+}
 
 /** Checks that need the loaded lists or the calendar, beyond the shape a schema can check. */
 @Injectable()
@@ -49,14 +73,14 @@ export class CodeChecks {
       : [error(field, 'Năm sinh ở tương lai.', 'The year of birth is in the future.')];
   }
 
-  phone(field: string, phone: string | undefined): FieldError[] {
-    try {
-      if (phone !== undefined) normalise('phone', phone);
-      return [];
-    } catch (cause) {
-      if (!(cause instanceof NormaliseError)) throw cause;
-      return [error(field, 'Số điện thoại không đúng.', 'This is not a phone number.')];
-    }
+  /** Whatever is given of what a client can be found by again; null and undefined are nothing. */
+  identifiers(given: Readonly<Partial<Record<ClientIdentifier, string | null>>>): FieldError[] {
+    return clientIdentifierNames.flatMap((field) => {
+      const value = given[field];
+      return typeof value !== 'string' || isWritten(clientIdentifiers[field], value)
+        ? []
+        : [error(field, ...identifierTexts[field])];
+    });
   }
 
   /** Words that something can be found by. */

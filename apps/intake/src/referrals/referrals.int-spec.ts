@@ -75,6 +75,24 @@ describe('referrals', () => {
     ]);
   });
 
+  it('never carries a document number, an address or a code, whatever was agreed to', async () => {
+    const { id } = await openCase(intake, manager, {
+      alias: 'Hoa Nhài',
+      name: 'Không Gửi Đi',
+      phone: '0912345678',
+      documentNumber: 'B1234567',
+      email: 'khong.gui@example.org',
+      uic: 'KHGU0190',
+    });
+    const { organisationId, serviceId } = partner;
+    const preview = await intake.post(manager, `/cases/${id}/referral-previews`, {
+      ...{ organisationId, serviceId, needCode: 'health', urgency: 'urgent' },
+      dataCategories: ['alias', 'contact', 'identity', 'health_hiv'],
+    });
+    const fields = preview.body['fields'] as { field: string; value: string }[];
+    expect(fields.map((f) => f.value)).toEqual(['Hoa Nhài', '0912345678']);
+  });
+
   it('sends a packet that only the pinned key opens, with the agreed minimum', async () => {
     const { answer, referralId } = await refer(['alias', 'need']);
     expect(answer.status).toBe(201);

@@ -1,3 +1,4 @@
+export * from './client-identifiers.js';
 export * from './sealing.errors.js';
 export * from './sealing.module.js';
 export * from './sealed-tables.js';

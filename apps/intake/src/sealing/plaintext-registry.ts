@@ -48,8 +48,12 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
   },
   client: {
     ...sealedRowColumns,
-    phone_index: 'keyed blind index of a high-entropy value',
-    phone_index_version: 'version of the index key',
+    ...Object.fromEntries(
+      ['phone', 'document_number', 'email', 'uic'].flatMap((column) => [
+        [`${column}_index`, 'keyed blind index of a high-entropy value'],
+        [`${column}_index_version`, 'version of the index key'],
+      ]),
+    ),
   },
   consent: { ...sealedRowColumns, status: 'access rules read it' },
   screening: sealedRowColumns,

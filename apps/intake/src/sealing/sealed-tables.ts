@@ -1,4 +1,12 @@
-import type { SealedTable } from '@an-tam/field-encryption';
+import type { Normaliser, SealedTable, SensitiveIndex } from '@an-tam/field-encryption';
+import { clientIdentifiers } from './client-identifiers.js';
+
+const indexOf = (column: string, normaliser: Normaliser): SensitiveIndex => ({
+  name: column,
+  normaliser,
+  column: `${column}_index`,
+  versionColumn: `${column}_index_version`,
+});
 
 /**
  * Every sealed table of the intake database with its sensitive columns, the one registry that drives sealing, row MACs,
@@ -56,14 +64,36 @@ export const sealedTables: readonly SealedTable[] = [
         column: 'phone',
         type: 'text',
         padding: 'fixed64',
-        index: {
-          name: 'phone',
-          normaliser: 'phone',
-          column: 'phone_index',
-          versionColumn: 'phone_index_version',
-        },
+        index: indexOf('phone', clientIdentifiers.phone),
         dataCategory: 'contact',
         purpose: 'Calling her back, finding her file again',
+      },
+      {
+        column: 'document_number',
+        type: 'text',
+        padding: 'fixed128',
+        index: indexOf('document_number', clientIdentifiers.documentNumber),
+        addedLater: true,
+        dataCategory: 'identity',
+        purpose: 'Finding her file again, when she offers it for that',
+      },
+      {
+        column: 'email',
+        type: 'text',
+        padding: 'fixed256',
+        index: indexOf('email', clientIdentifiers.email),
+        addedLater: true,
+        dataCategory: 'contact',
+        purpose: 'Finding her file again, when she offers it for that',
+      },
+      {
+        column: 'uic',
+        type: 'text',
+        padding: 'fixed128',
+        index: indexOf('uic', clientIdentifiers.uic),
+        addedLater: true,
+        dataCategory: 'identity',
+        purpose: 'Finding her file again by the code of a health programme, when she offers it',
       },
       {
         column: 'birth_year',

@@ -7,7 +7,7 @@ import type { Stage } from './stage.js';
 /** Forms in which a value could stand in a table, a log or a file. */
 function spellings(value: string): string[] {
   const phone = /^0\d{9}$/.test(value) ? [`+84${value.slice(1)}`, `84${value.slice(1)}`] : [];
-  const forms = [value, value.normalize('NFD'), ...phone];
+  const forms = [value, value.normalize('NFD'), value.toLowerCase(), ...phone];
   return [...new Set([...forms, ...forms.map((f) => Buffer.from(f).toString('base64').replace(/=+$/, ''))])];
 }
 
@@ -57,25 +57,28 @@ async function searchFiles(folder: string, needles: readonly string[]) {
 /** Nobody who takes databases, write-ahead log or logs learns who she is. */
 export async function canarySearch(stage: Stage, adminUrl: string, dataDir: string): Promise<void> {
   const { narrator, canaries } = stage;
-  await narrator.tell('Alias, name and phone are nowhere in databases, write-ahead log and logs', async () => {
-    const needles = Object.values(canaries).flatMap(spellings);
-    // Proof that the search finds what is there: an account's display name is no secret.
-    const known = stage.demo.cast.accounts[0]?.displayName ?? '';
-    const control = await searchTables(adminUrl, [known]);
-    const controlFiles = await searchFiles(dataDir, [known]);
-    narrator.check(
-      control.found.length > 0 && controlFiles.found.length > 0,
-      `the search finds what is there (${control.found.join(', ')}, ${controlFiles.found.length} files)`,
-    );
-    const inTables = await searchTables(adminUrl, needles);
-    narrator.check(
-      inTables.found.length === 0,
-      `${inTables.tables} tables, ${inTables.rows} rows: none${inTables.found.length ? `, but ${inTables.found.join(', ')}` : ''}`,
-    );
-    const inFiles = await searchFiles(dataDir, needles);
-    narrator.check(
-      inFiles.found.length === 0,
-      `${Math.round(inFiles.bytes / 1_000_000)} MB of files: none${inFiles.found.length ? `, but ${inFiles.found.join(', ')}` : ''}`,
-    );
-  });
+  await narrator.tell(
+    'Alias, name and what she is found by are nowhere in databases, write-ahead log and logs',
+    async () => {
+      const needles = Object.values(canaries).flatMap(spellings);
+      // Proof that the search finds what is there: an account's display name is no secret.
+      const known = stage.demo.cast.accounts[0]?.displayName ?? '';
+      const control = await searchTables(adminUrl, [known]);
+      const controlFiles = await searchFiles(dataDir, [known]);
+      narrator.check(
+        control.found.length > 0 && controlFiles.found.length > 0,
+        `the search finds what is there (${control.found.join(', ')}, ${controlFiles.found.length} files)`,
+      );
+      const inTables = await searchTables(adminUrl, needles);
+      narrator.check(
+        inTables.found.length === 0,
+        `${inTables.tables} tables, ${inTables.rows} rows: none${inTables.found.length ? `, but ${inTables.found.join(', ')}` : ''}`,
+      );
+      const inFiles = await searchFiles(dataDir, needles);
+      narrator.check(
+        inFiles.found.length === 0,
+        `${Math.round(inFiles.bytes / 1_000_000)} MB of files: none${inFiles.found.length ? `, but ${inFiles.found.join(', ')}` : ''}`,
+      );
+    },
+  );
 }

@@ -32,9 +32,7 @@ export async function firstContact(stage: Stage): Promise<{ caseId: string; refe
     const worker = await stage.as('centre-1', 'outreach_worker');
     const consent = (purpose: string) => ({ form: 'spoken' as const, wordingVersion: wordingOf(reference, purpose) });
     const file = await caseWork.open(worker, {
-      alias: canaries.alias,
-      name: canaries.name,
-      phone: canaries.phone,
+      ...canaries,
       birthYear: 1995,
       communeCode: reference.communes[0]?.code ?? '',
       channel: 'OUTREACH_COMMUNITY',

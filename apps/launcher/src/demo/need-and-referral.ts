@@ -8,7 +8,7 @@ import {
 import { caseWork, type BrowserSession } from '../client/index.js';
 import { addDays } from '../plan-calendar.js';
 import { wordingOf } from './first-contact.js';
-import type { Stage } from './stage.js';
+import { beyondAlias, type Stage } from './stage.js';
 
 export interface SentReferral {
   readonly id: string;
@@ -44,8 +44,8 @@ async function refer(
   const { fields } = previewAnswer.body(packetPreviewSchema);
   const shown = fields.map((f) => f.value).join(' ');
   narrator.check(
-    !shown.includes(canaries.name) && !shown.includes(canaries.phone),
-    `"Nơi nhận sẽ biết" lists ${fields.map((f) => f.field).join(', ')}: no name, no phone`,
+    !beyondAlias(canaries).some((value) => shown.includes(value)),
+    `"Nơi nhận sẽ biết" lists ${fields.map((f) => f.field).join(', ')}: no name, nothing she is found by`,
   );
   const consent = await caseWork.consent(worker, caseId, {
     purpose: 'referral',

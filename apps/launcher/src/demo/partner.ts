@@ -2,7 +2,7 @@ import { inboxListSchema } from '@an-tam/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { caseWork, partnerWork } from '../client/index.js';
 import type { SentReferral } from './need-and-referral.js';
-import type { Stage } from './stage.js';
+import { beyondAlias, type Stage } from './stage.js';
 
 /** Step 3: the partner reads the agreed minimum, accepts and delivers; the case shows it. */
 export async function partnerDelivers(stage: Stage, caseId: string, health: SentReferral): Promise<void> {
@@ -21,8 +21,8 @@ export async function partnerDelivers(stage: Stage, caseId: string, health: Sent
     const text = JSON.stringify(payload);
     narrator.check(text.includes(canaries.alias), "opened with the partner's own key, it holds her alias");
     narrator.check(
-      !text.includes(canaries.name) && !text.includes(canaries.phone) && !text.includes('PERSON_SELLING_SEX'),
-      'and the agreed minimum only: no name, no phone, no group',
+      !beyondAlias(canaries).some((value) => text.includes(value)) && !text.includes('PERSON_SELLING_SEX'),
+      'and the agreed minimum only: no name, nothing she is found by, no group',
     );
   });
 

@@ -11,7 +11,13 @@ export interface Canaries {
   readonly alias: string;
   readonly name: string;
   readonly phone: string;
+  readonly documentNumber: string;
+  readonly email: string;
+  readonly uic: string;
 }
+
+/** What of a person no partner needs. */
+export const beyondAlias = ({ alias: _alias, ...rest }: Canaries): string[] => Object.values<string>(rest);
 
 /** Everything the steps of the demo share. */
 export class Stage {

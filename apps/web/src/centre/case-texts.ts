@@ -12,6 +12,7 @@ export const useCaseText = defineTexts('case', {
     'Every opening is recorded. Closes after a minute.',
   ],
   identityNone: ['Chưa ghi', 'Not noted'],
+  saveIdentity: ['Lưu', 'Save'],
   nextStep: ['Việc tiếp theo', 'Next step'],
   'next.screen': ['Hỏi nhanh nhu cầu', 'Ask about needs'],
   'next.screenHint': ['Chưa hỏi nhu cầu lần nào.', 'Needs have not been asked about.'],

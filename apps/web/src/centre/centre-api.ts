@@ -12,6 +12,7 @@ import {
   packetPreviewSchema,
   partnerKeyPinListSchema,
   referenceDataSchema,
+  type ChangeCase,
   type EraseCase,
   type GiveConsent,
   type OpenCase,
@@ -32,6 +33,7 @@ const keys = {
   contacts: ['centre', 'contacts'],
   cases: ['centre', 'cases'],
   case: (id: string) => ['centre', 'case', id],
+  identity: (id: string) => ['centre', 'identity', id],
   directory: ['centre', 'directory'],
   pins: ['centre', 'pins'],
 } as const;
@@ -65,7 +67,7 @@ export const useCase = (id: string) =>
 /** Read on demand and never kept. */
 export const useCaseIdentity = (id: string, open: boolean) =>
   useQuery({
-    queryKey: ['centre', 'identity', id],
+    queryKey: keys.identity(id),
     enabled: open,
     staleTime: 0,
     gcTime: 0,
@@ -125,6 +127,12 @@ export const searchCases = (body: SearchCases) =>
 
 const refreshCase = (id: string) => queryClient.invalidateQueries({ queryKey: keys.case(id) });
 
+/** Afterwards the file and an identity that is open are read anew. */
+export async function changeCase(id: string, body: ChangeCase): Promise<void> {
+  await write('PATCH', `/api/intake/cases/${id}`, body, caseListItemSchema);
+  await Promise.all([refreshCase(id), queryClient.invalidateQueries({ queryKey: keys.identity(id) })]);
+}
+
 export async function recordScreening(id: string, body: RecordScreening): Promise<void> {
   await send(`/api/intake/cases/${id}/screenings`, body);
   await refreshCase(id);
@@ -158,7 +166,7 @@ export async function presentVersion(id: string): Promise<number> {
 export async function eraseCase(id: string, body: EraseCase): Promise<void> {
   await write('POST', `/api/intake/cases/${id}/erasure`, body, erasureCertificateSchema);
   queryClient.removeQueries({ queryKey: keys.case(id) });
-  queryClient.removeQueries({ queryKey: ['centre', 'identity', id] });
+  queryClient.removeQueries({ queryKey: keys.identity(id) });
   await queryClient.invalidateQueries({ queryKey: keys.cases });
 }
 

@@ -16,10 +16,16 @@ import { useCentreText } from './centre-texts.js';
 import { CommuneSearch } from './commune-search.js';
 import { ConfidentialityLimits } from './confidentiality-limits.js';
 import { ConsentFormChoice } from './consent-form-choice.js';
+import {
+  FurtherIdentifierFields,
+  MoreWaysButton,
+  noFurtherIdentifiers,
+  type FurtherIdentifiers,
+} from './further-identifiers.js';
 
 type ConsentForm = OpenCase['consent']['form'];
 
-interface Draft {
+interface Draft extends FurtherIdentifiers {
   readonly alias: string;
   readonly communeCode: string | null;
   readonly channel: string;
@@ -38,6 +44,7 @@ const emptyDraft: Draft = {
   form: null,
   name: '',
   phone: '',
+  ...noFurtherIdentifiers,
   birthYear: '',
   statistics: false,
   statisticsForm: null,
@@ -56,6 +63,9 @@ function bodyOf(draft: Draft, reference: ReferenceData) {
     alias: draft.alias,
     name: draft.name.trim() || undefined,
     phone: draft.phone.trim() || undefined,
+    documentNumber: draft.documentNumber.trim() || undefined,
+    email: draft.email.trim() || undefined,
+    uic: draft.uic.trim() || undefined,
     birthYear: draft.birthYear === '' ? undefined : Number(draft.birthYear),
     communeCode: draft.communeCode ?? '',
     channel: draft.channel,
@@ -151,6 +161,7 @@ function ConsentPart({ reference, draft, errors, change }: PartProps) {
 function AboutPart({ reference, draft, errors, change }: PartProps) {
   const t = useCentreText();
   const pick = usePick();
+  const [moreWays, setMoreWays] = useState(false);
   return (
     <>
       <Section title={t('about')}>
@@ -204,6 +215,11 @@ function AboutPart({ reference, draft, errors, change }: PartProps) {
           maxLength={4}
           autoComplete="off"
         />
+        {moreWays ? (
+          <FurtherIdentifierFields values={draft} errors={errors} change={change} />
+        ) : (
+          <MoreWaysButton onOpen={() => setMoreWays(true)} />
+        )}
       </Section>
     </>
   );

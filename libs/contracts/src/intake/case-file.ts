@@ -14,12 +14,20 @@ import { needViewSchema, screeningViewSchema, urgencySchema } from './screening.
 
 const birthYearSchema = z.number().int().min(1920).max(2100);
 const phoneSchema = z.string().trim().min(6).max(30);
+/** Identity card, passport or social insurance number, as it stands on the paper; never a picture of it. */
+const documentNumberSchema = lineSchema(40);
+const emailSchema = lineSchema(80);
+/** The unique identifier code a health programme gave, whatever its pattern. */
+const uicSchema = lineSchema(40);
 
 /** Opening a file: alias, where, how, and the consent to be helped. Everything else is optional and can come later. */
 export const openCaseSchema = z.strictObject({
   alias: lineSchema(60),
   name: lineSchema(120).optional(),
   phone: phoneSchema.optional(),
+  documentNumber: documentNumberSchema.optional(),
+  email: emailSchema.optional(),
+  uic: uicSchema.optional(),
   birthYear: birthYearSchema.optional(),
   communeCode: communeCodeSchema,
   channel: taxonomyCodeSchema,
@@ -36,6 +44,9 @@ export const changeCaseSchema = z.strictObject({
   communeCode: communeCodeSchema.optional(),
   name: lineSchema(120).nullable().optional(),
   phone: phoneSchema.nullable().optional(),
+  documentNumber: documentNumberSchema.nullable().optional(),
+  email: emailSchema.nullable().optional(),
+  uic: uicSchema.nullable().optional(),
 });
 export type ChangeCase = z.infer<typeof changeCaseSchema>;
 
@@ -58,21 +69,24 @@ export const caseListSchema = z.object({
   hasMore: z.boolean(),
 });
 
-/** Looking for a file by one thing that is known of it. A body, since nothing sensitive may stand in an address. */
+/**
+ * Looking for a file by what is known of it: found is what fits any of the things named, since one number may be a phone
+ * or a document. A body, because nothing sensitive may stand in an address.
+ */
 export const searchCasesSchema = z
   .strictObject({
     phone: z.string().trim().min(1).max(30).optional(),
-    /** Name or alias, with or without tone marks, in whole or the beginnings of its words. */
-    name: lineSchema(120).optional(),
+    documentNumber: documentNumberSchema.optional(),
+    email: emailSchema.optional(),
+    uic: uicSchema.optional(),
     /** The code on the file, as `K7Q4-92MX-D`, in any case and with or without dashes. */
     code: z.string().trim().min(1).max(30).optional(),
+    /** Name or alias, with or without tone marks, in whole or the beginnings of its words. */
+    name: lineSchema(120).optional(),
   })
   .refine(
-    (body) => Object.values(body).filter((value) => value !== undefined).length === 1,
-    bilingualMessage(
-      'Tìm bằng đúng một mục: số điện thoại, tên hoặc mã hồ sơ.',
-      'Search by exactly one of phone, name and code.',
-    ),
+    (body) => Object.values(body).some((value) => value !== undefined),
+    bilingualMessage('Cần ít nhất một điều để tìm.', 'At least one thing to search by is needed.'),
   );
 export type SearchCases = z.infer<typeof searchCasesSchema>;
 /** What was found, newest first; `hasMore` says that the words fit more files than are shown. */
@@ -155,6 +169,9 @@ export type CaseView = z.infer<typeof caseViewSchema>;
 export const caseIdentitySchema = z.object({
   name: z.string().nullable(),
   phone: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  email: z.string().nullable(),
+  uic: z.string().nullable(),
   birthYear: z.number().int().nullable(),
 });
 export type CaseIdentity = z.infer<typeof caseIdentitySchema>;
