@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { IntakeModule } from '../../apps/intake/src/intake.module.js';
 import { keysMigrations, migrations } from '../../apps/intake/src/migrations/index.js';
 import { problemTexts } from '../../apps/intake/src/problem-texts.js';
+import type { IntakeSettings } from '../../apps/intake/src/settings.js';
 import { createTestDatabase, queryRows } from './database.js';
 import { startMessageReceiver } from './message-receiver.js';
 import { callsTo } from './service-calls.js';
@@ -19,7 +20,7 @@ import { makeTokenKeys } from './token-keys.js';
 export const today = '2026-11-20';
 
 /** The intake service on databases of its own, called as people and as the courier call it. */
-export async function startIntake(changes: { today?: string } = {}) {
+export async function startIntake(changes: { today?: string; settings?: Partial<IntakeSettings> } = {}) {
   await ready();
   const folder = await mkdtemp(join(tmpdir(), 'an-tam-keys-'));
   const database = await createTestDatabase('intake', ['intake_app', 'intake_statistics'], migrations);
@@ -44,6 +45,7 @@ export async function startIntake(changes: { today?: string } = {}) {
       AN_TAM_DATABASE_URL: database.url('intake_app'),
       AN_TAM_STATISTICS_DATABASE_URL: database.url('intake_statistics'),
       AN_TAM_KEYS_DATABASE_URL: keysDatabase.url(),
+      AN_TAM_KEY_STORE: 'keyring',
       AN_TAM_KEYRING_PATH: join(folder, 'keyring.json'),
       AN_TAM_KEY_BACKUP_DAYS: 30,
       AN_TAM_KEYRING_PASSPHRASE: 'một cụm từ dài chỉ dùng để thử',
@@ -55,6 +57,7 @@ export async function startIntake(changes: { today?: string } = {}) {
       AN_TAM_REPORTING_URL: province.url,
       AN_TAM_PROVINCE: '33',
       AN_TAM_DEMO_TODAY: changes.today ?? today,
+      ...changes.settings,
     }),
   });
   const { call, callAs, deliverFrom } = await callsTo('intake', app, tokens);

@@ -9,9 +9,19 @@ export const intakeSettingsSchema = serviceSettingsSchema.extend({
   AN_TAM_KEYS_DATABASE_URL: postgresUrl,
   /** The intake database for the counting job's role, which only reads. */
   AN_TAM_STATISTICS_DATABASE_URL: postgresUrl,
-  /** The key ring file; made on first start of the demo profile. */
-  AN_TAM_KEYRING_PATH: z.string().min(1),
-  AN_TAM_KEYRING_PASSPHRASE: z.string().min(1),
+  /** Where the keys of the centres are: a file sealed under a passphrase, or an HSM. Each needs its own settings, all of them. */
+  AN_TAM_KEY_STORE: z.enum(['keyring', 'pkcs11']).default('keyring'),
+  /** The key ring file; made on first start. */
+  AN_TAM_KEYRING_PATH: z.string().min(1).optional(),
+  AN_TAM_KEYRING_PASSPHRASE: z.string().min(1).optional(),
+  /** Shared library of the HSM's vendor. */
+  AN_TAM_PKCS11_MODULE: z.string().min(1).optional(),
+  AN_TAM_PKCS11_TOKEN_LABEL: z.string().min(1).optional(),
+  AN_TAM_PKCS11_PIN: z.string().min(1).optional(),
+  /** Label of the root key on the token; made on first start. */
+  AN_TAM_PKCS11_ROOT_LABEL: z.string().min(1).optional(),
+  /** File of the keys that the root key wraps. */
+  AN_TAM_PKCS11_STORE_PATH: z.string().min(1).optional(),
   /** Days for which backups of the case-key database are kept; an erasure is final only after them. */
   AN_TAM_KEY_BACKUP_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
   AN_TAM_REFERRAL_URL: z.url(),

@@ -62,7 +62,8 @@ async function main(): Promise<void> {
       json,
       databaseUrl: undefined,
       publicUrl: undefined,
-      keyringPassphraseFile: undefined,
+      keyStore: { kind: 'keyring' },
+      keyringPassphrase: undefined,
     },
     () => undefined,
   );

@@ -8,7 +8,7 @@ import { Product } from './product.js';
  * Ends with status 0 after Ctrl-C, 1 with one clear line after any failure.
  */
 async function main(): Promise<number> {
-  const options = readLaunchOptions(process.argv.slice(2));
+  const options = readLaunchOptions(process.argv.slice(2), process.env, process.stdin.isTTY);
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const product = new Product(options, options.json ? () => undefined : say);
   const asked = new Promise<void>((resolve) => {

@@ -1,7 +1,9 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeKeyRing } from './key-ring.js';
+import type { KeyStoreOptions } from '@an-tam/field-encryption';
+import { releaseKeysOf } from './key-store.js';
+import { readKeyStoreChoice } from './key-store-choice.js';
 import { LaunchError, oneLine } from './launch-error.js';
 import { newTokenKey, publicHalf, randomSecret, readablePassphrase, SecretStore } from './secret-store.js';
 import { databaseNames, databases, logSigningServices, ownerOf, signingServices } from './service-catalogue.js';
@@ -13,7 +15,8 @@ const postgresAccount = 999;
 
 /**
  * Makes every secret of a deployment once: `node make-secrets.js --out deploy/secrets --province 33
- * [--database-host postgres:5432] [--keys-database-host keys-postgres:5432]`. Never overwrites one.
+ * [--database-host postgres:5432] [--keys-database-host keys-postgres:5432]`. Never overwrites one. The environment chooses
+ * the kind of key store (`AN_TAM_KEY_STORE`).
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -27,6 +30,7 @@ async function main(): Promise<void> {
   if (!values.out) throw new LaunchError('--out names the folder for the secrets');
   if (!values.province || !/^\d{2}$/.test(values.province))
     throw new LaunchError('--province names the province whose core this is, as two digits');
+  const choice = readKeyStoreChoice(process.env);
   const folder = resolve(values.out);
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new LaunchError(`${folder} holds files already; secrets are never overwritten`);
@@ -48,14 +52,18 @@ async function main(): Promise<void> {
   secrets.put('trusted-keys', JSON.stringify(trusted));
   secrets.put('oidc-client-secret', randomSecret());
   for (const name of logSigningServices) secrets.keep(`audit-key-${name}`, newTokenKey);
+  const keyFile = choice.kind === 'pkcs11' ? 'pkcs11.json' : 'keyring.json';
+  const path = join(folder, 'keys', keyFile);
+  // A composition names the passphrase among its secrets whether a key ring is used or not.
   const passphrase = secrets.keep('keyring-passphrase', () => readablePassphrase(6));
-  secrets.put(
-    'keys/release-keys.json',
-    await makeKeyRing(join(folder, 'keys', 'keyring.json'), passphrase, values.province),
-  );
+  const store: KeyStoreOptions =
+    choice.kind === 'pkcs11'
+      ? { kind: 'pkcs11', ...choice.token, storePath: path }
+      : { kind: 'keyring', path, passphrase };
+  secrets.put('keys/release-keys.json', await releaseKeysOf(store, values.province));
   handOver(folder);
   process.stdout.write(
-    `secrets made in ${folder}. Keep a copy of keyring-passphrase and keys/keyring.json in two other places: without them nothing can be read.\n`,
+    `secrets made in ${folder}. Keep a copy of keyring-passphrase and keys/${keyFile} in two other places: without them nothing can be read.\n`,
   );
 }
 

@@ -7,6 +7,13 @@ const production = {
   AN_TAM_KEYRING_PASSPHRASE_FILE: '/run/secrets/keyring-passphrase',
 };
 
+const token = {
+  AN_TAM_KEY_STORE: 'pkcs11',
+  AN_TAM_PKCS11_MODULE: '/opt/hsm.so',
+  AN_TAM_PKCS11_TOKEN_LABEL: 'core',
+  AN_TAM_PKCS11_PIN: '123456',
+};
+
 describe('options of the launcher', () => {
   it('are the demo on port 8080 when nothing is said', () => {
     expect(readLaunchOptions([], {})).toMatchObject({ port: 8080, profile: 'demo', json: false, today: undefined });
@@ -26,7 +33,37 @@ describe('options of the launcher', () => {
     expect(readLaunchOptions([], production)).toMatchObject({
       profile: 'production',
       publicUrl: 'https://antam.example.vn',
-      keyringPassphraseFile: '/run/secrets/keyring-passphrase',
+      keyStore: { kind: 'keyring' },
+      keyringPassphrase: { file: '/run/secrets/keyring-passphrase' },
+    });
+  });
+
+  it('take the passphrase in production from a descriptor, or from a person where there is one', () => {
+    const { AN_TAM_KEYRING_PASSPHRASE_FILE: _file, ...rest } = production;
+    const descriptor = { ...rest, AN_TAM_KEYRING_PASSPHRASE_FD: '5' };
+    expect(readLaunchOptions([], descriptor).keyringPassphrase).toEqual({ descriptor: 5 });
+    expect(readLaunchOptions([], rest, true).keyringPassphrase).toBe('terminal');
+    expect(readLaunchOptions([], production, true).keyringPassphrase).toEqual({
+      file: '/run/secrets/keyring-passphrase',
+    });
+    expect(readLaunchOptions([], {}, true).keyringPassphrase).toBeUndefined();
+  });
+
+  it('take a token with all its settings, and no passphrase with it', () => {
+    const { AN_TAM_KEYRING_PASSPHRASE_FILE: _file, ...rest } = production;
+    const environment = { ...rest, ...token, AN_TAM_PKCS11_ENVIRONMENT: 'VENDOR_CONF', VENDOR_CONF: '/etc/vendor' };
+    expect(readLaunchOptions([], environment).keyStore).toEqual({
+      kind: 'pkcs11',
+      token: { modulePath: '/opt/hsm.so', tokenLabel: 'core', pin: '123456', rootLabel: 'an-tam-root' },
+      storePath: undefined,
+      environment: {
+        AN_TAM_KEY_STORE: 'pkcs11',
+        AN_TAM_PKCS11_MODULE: '/opt/hsm.so',
+        AN_TAM_PKCS11_TOKEN_LABEL: 'core',
+        AN_TAM_PKCS11_ROOT_LABEL: 'an-tam-root',
+        AN_TAM_PKCS11_PIN: '123456',
+        VENDOR_CONF: '/etc/vendor',
+      },
     });
   });
 
@@ -39,6 +76,13 @@ describe('options of the launcher', () => {
     [['--today', '2026-12-15'], production, 'demo profile only'],
     [[], { ...production, AN_TAM_PUBLIC_URL: 'http://antam.example.vn' }, 'https'],
     [[], { ...production, AN_TAM_KEYRING_PASSPHRASE_FILE: undefined }, 'AN_TAM_KEYRING_PASSPHRASE_FILE'],
+    [[], { ...production, AN_TAM_KEYRING_PASSPHRASE_FD: '5' }, 'not both'],
+    [[], { AN_TAM_KEYRING_PASSPHRASE_FD: 'five' }, 'AN_TAM_KEYRING_PASSPHRASE_FD'],
+    [[], { AN_TAM_KEY_STORE: 'cloud' }, 'AN_TAM_KEY_STORE cloud'],
+    [[], { ...token, AN_TAM_PKCS11_MODULE: '' }, 'AN_TAM_PKCS11_MODULE'],
+    [[], { ...token, AN_TAM_PKCS11_TOKEN_LABEL: undefined }, 'AN_TAM_PKCS11_TOKEN_LABEL'],
+    [[], { ...token, AN_TAM_PKCS11_PIN: undefined }, 'AN_TAM_PKCS11_PIN_FILE'],
+    [[], { ...token, AN_TAM_PKCS11_PIN_FILE: '/nowhere/pin' }, 'PIN cannot be read from file /nowhere/pin'],
   ])('refuse %j in one line that names what is wrong', (argv, environment, named) => {
     const read = () => readLaunchOptions(argv, environment);
     expect(read).toThrow(LaunchError);

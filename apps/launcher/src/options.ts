@@ -1,5 +1,7 @@
 import { optionsFrom } from './arguments.js';
+import { readKeyStoreChoice, type KeyStoreChoice } from './key-store-choice.js';
 import { LaunchError } from './launch-error.js';
+import { passphraseSourceFrom, type PassphraseSource } from './passphrase.js';
 
 export type Profile = 'demo' | 'production';
 
@@ -17,8 +19,9 @@ export interface LaunchOptions {
   readonly databaseUrl: string | undefined;
   /** Address people use; required in production, where it is https behind a proxy. */
   readonly publicUrl: string | undefined;
-  /** Holds the passphrase of the key ring; required in production, where it must not lie beside the key ring. */
-  readonly keyringPassphraseFile: string | undefined;
+  readonly keyStore: KeyStoreChoice;
+  /** Of the key ring; in the demo profile absent, when a file in the data folder holds it. */
+  readonly keyringPassphrase: PassphraseSource | undefined;
 }
 
 const isDay = (text: string) =>
@@ -30,40 +33,47 @@ function portOf(text: string): number {
   return port;
 }
 
-/** Reads command line and environment. @throws LaunchError naming the option that is wrong. */
+/**
+ * Reads command line and environment; `hasPerson` tells whether somebody at a terminal could be asked.
+ * @throws LaunchError naming the option that is wrong.
+ */
 export function readLaunchOptions(
   argv: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
+  hasPerson = false,
 ): LaunchOptions {
-  const given = optionsFrom(argv, {
+  const typed = optionsFrom(argv, {
     port: { type: 'string' },
     data: { type: 'string' },
     profile: { type: 'string' },
     today: { type: 'string' },
     json: { type: 'boolean', default: false },
   });
-  const profile = given.profile ?? environment['AN_TAM_PROFILE'] ?? 'demo';
+  const profile = typed.profile ?? environment['AN_TAM_PROFILE'] ?? 'demo';
   if (profile !== 'demo' && profile !== 'production')
     throw new LaunchError(`--profile ${profile} is not known; use demo or production`);
-  const today = given.today ?? environment['AN_TAM_DEMO_TODAY'];
+  const today = typed.today ?? environment['AN_TAM_DEMO_TODAY'];
   if (today !== undefined && !isDay(today)) throw new LaunchError(`--today ${today} is not a day, YYYY-MM-DD`);
   if (today !== undefined && profile === 'production') throw new LaunchError('--today works in the demo profile only');
   const publicUrl = environment['AN_TAM_PUBLIC_URL'];
-  const keyringPassphraseFile = environment['AN_TAM_KEYRING_PASSPHRASE_FILE'];
-  if (profile === 'production') {
-    if (!publicUrl?.startsWith('https://'))
-      throw new LaunchError('the production profile needs AN_TAM_PUBLIC_URL, an https address');
-    if (!keyringPassphraseFile)
-      throw new LaunchError('the production profile needs AN_TAM_KEYRING_PASSPHRASE_FILE, outside the data folder');
-  }
+  if (profile === 'production' && !publicUrl?.startsWith('https://'))
+    throw new LaunchError('the production profile needs AN_TAM_PUBLIC_URL, an https address');
+  const keyStore = readKeyStoreChoice(environment);
+  const given = passphraseSourceFrom(environment);
+  const keyringPassphrase = given ?? (profile === 'production' && hasPerson ? 'terminal' : undefined);
+  if (profile === 'production' && keyStore.kind === 'keyring' && !keyringPassphrase)
+    throw new LaunchError(
+      'the production profile needs AN_TAM_KEYRING_PASSPHRASE_FILE (outside the data folder), AN_TAM_KEYRING_PASSPHRASE_FD or a terminal to ask at',
+    );
   return {
-    port: portOf(given.port ?? environment['AN_TAM_PORT'] ?? '8080'),
+    port: portOf(typed.port ?? environment['AN_TAM_PORT'] ?? '8080'),
     profile,
-    dataDir: given.data ?? environment['AN_TAM_DATA_DIR'],
+    dataDir: typed.data ?? environment['AN_TAM_DATA_DIR'],
     today,
-    json: given.json,
+    json: typed.json,
     databaseUrl: environment['DATABASE_URL'],
     publicUrl: publicUrl?.replace(/\/$/, ''),
-    keyringPassphraseFile,
+    keyStore,
+    keyringPassphrase,
   };
 }

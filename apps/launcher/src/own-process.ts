@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, existsSync, renameSync, statSync, type WriteStream } from 'node:fs';
+import type { Writable } from 'node:stream';
+import type { HandedSecret } from './key-store.js';
 import { LaunchError } from './launch-error.js';
 
 export interface ChildOptions {
@@ -8,6 +10,8 @@ export interface ChildOptions {
   readonly script: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly logFile: string;
+  /** Written to the child once, when it starts. */
+  readonly handed?: HandedSecret | undefined;
 }
 
 /** How long a service may take to answer open requests and close before it is killed. */
@@ -42,15 +46,16 @@ export class OwnProcess {
   readonly ended: Promise<void>;
 
   constructor(private readonly options: ChildOptions) {
-    const { script, environment, logFile } = options;
+    const { script, environment, logFile, handed } = options;
     if (!existsSync(script)) throw new LaunchError(`${options.name} is not built: run "npm run build"`);
     // No core dumps: keys may stand in the memory of a process. A process group of its own: Ctrl-C in the
     // terminal reaches the launcher alone, which stops everything in order.
     this.child = spawn('/bin/sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', process.execPath, script], {
       env: environment,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(handed ? ['pipe' as const] : [])],
       detached: true,
     });
+    if (handed) this.hand(handed);
     const log = openLog(logFile);
     this.child.stdout?.pipe(log, { end: false });
     this.child.stderr?.pipe(log, { end: false });
@@ -101,6 +106,12 @@ export class OwnProcess {
     const timer = setTimeout(() => this.child.kill('SIGKILL'), stopMilliseconds);
     await this.ended;
     clearTimeout(timer);
+  }
+
+  private hand({ descriptor, secret }: HandedSecret): void {
+    const pipe = this.child.stdio[descriptor] as Writable;
+    pipe.on('error', () => undefined); // a child that ends before it reads explains its end itself
+    pipe.end(secret);
   }
 
   private failure(): LaunchError {

@@ -3,7 +3,7 @@ import { provisionDatabases, startDatabaseServer, type DatabaseServer } from './
 import { readDemoCast, type DemoCast } from './demo-accounts.js';
 import { prepareDemo } from './demo-preparation.js';
 import { freePort, freePorts } from './free-port.js';
-import { prepareKeyRing } from './key-ring.js';
+import { prepareKeyStore, type HandedSecret } from './key-store.js';
 import { LaunchError } from './launch-error.js';
 import type { LaunchOptions } from './options.js';
 import { OwnProcess } from './own-process.js';
@@ -12,6 +12,7 @@ import { schemaState } from './schema-state.js';
 import { readablePassphrase, SecretStore } from './secret-store.js';
 import { serviceNames, type DatabaseName, type ServiceName } from './service-catalogue.js';
 import { writeServiceEnvironments, type ServiceEnvironments } from './service-environments.js';
+import { Terminal } from './terminal.js';
 
 /** What a person needs to try the demo. */
 export interface DemoAccess {
@@ -38,6 +39,7 @@ export class Product {
   constructor(
     private readonly options: LaunchOptions,
     private readonly tell: (line: string) => void,
+    private readonly terminal: Terminal = new Terminal(),
   ) {}
 
   private data: DataFolder | undefined;
@@ -97,7 +99,7 @@ export class Product {
     this.url = options.publicUrl ?? `http://localhost:${port}`;
     const province = options.profile === 'demo' ? demoProvince : (process.env['AN_TAM_PROVINCE'] ?? '');
     if (!/^\d{2}$/.test(province)) throw new LaunchError('the production profile needs AN_TAM_PROVINCE, two digits');
-    const keyRing = await prepareKeyRing(data, secrets, options, province);
+    const keyStore = await prepareKeyStore(data, secrets, options, province, this.terminal);
     this.database = await startDatabaseServer(data, options.databaseUrl);
     const databaseUrl = await provisionDatabases(this.adminUrl, secrets);
     const [intake = 0, referral = 0, reporting = 0, identity = 0] = await freePorts(4);
@@ -108,12 +110,12 @@ export class Product {
       publicUrl: this.url,
       ports,
       province,
-      keyRing,
+      keyStore,
       databaseUrl,
       auditHeads: data.path('audit-heads'),
     });
     await this.bringUpToDate(data, environments, databaseUrl);
-    await this.serve(data, environments);
+    await this.serve(data, environments, keyStore.handed);
     await this.prepareDemoOnce(data);
     this.refuseWhenAborted();
   }
@@ -153,12 +155,17 @@ export class Product {
     this.oneShots.delete(oneShot);
   }
 
-  private async serve(data: DataFolder, environments: ServiceEnvironments): Promise<void> {
+  private async serve(
+    data: DataFolder,
+    environments: ServiceEnvironments,
+    keysSecret: HandedSecret | undefined,
+  ): Promise<void> {
     this.refuseWhenAborted();
     for (const name of serviceNames) {
       const logFile = data.path('logs', `${name}.log`);
       const environment = environments.service[name];
-      this.processes.push(new OwnProcess({ name, script: servicePath(name, 'main.js'), environment, logFile }));
+      const handed = name === 'intake' ? keysSecret : undefined;
+      this.processes.push(new OwnProcess({ name, script: servicePath(name, 'main.js'), environment, logFile, handed }));
     }
     await Promise.all(this.processes.map((p) => p.untilReady()));
     this.refuseWhenAborted();

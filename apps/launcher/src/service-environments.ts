@@ -1,4 +1,4 @@
-import type { KeyRingFiles } from './key-ring.js';
+import type { PreparedKeyStore } from './key-store.js';
 import type { LaunchOptions } from './options.js';
 import { repositoryPath } from './repository.js';
 import { newTokenKey, publicHalf, randomSecret, type SecretStore } from './secret-store.js';
@@ -15,7 +15,7 @@ export interface Landscape {
   readonly publicUrl: string;
   readonly ports: Readonly<Record<ServiceName, number>>;
   readonly province: string;
-  readonly keyRing: KeyRingFiles;
+  readonly keyStore: PreparedKeyStore;
   readonly databaseUrl: (database: DatabaseName, role: string) => string;
   /** Folder for the newest signed heads of the audit logs. */
   readonly auditHeads: string;
@@ -37,7 +37,7 @@ function inherited(): NodeJS.ProcessEnv {
 
 /** Settings of every process. Secrets are written to files of mode 0600 and given as `..._FILE`. */
 export function writeServiceEnvironments(secrets: SecretStore, landscape: Landscape): ServiceEnvironments {
-  const { options, ports, keyRing, databaseUrl } = landscape;
+  const { options, ports, keyStore, databaseUrl } = landscape;
   const urlFile = (database: DatabaseName, role: string) => secrets.put(`url-${role}`, databaseUrl(database, role));
   const tokenKeys = Object.fromEntries(
     signingServices.map((name) => [name, secrets.keep(`token-key-${name}`, newTokenKey)]),
@@ -87,8 +87,7 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
       ...common('intake'),
       AN_TAM_KEYS_DATABASE_URL_FILE: urlFile('intake_keys', 'intake_keys_app'),
       AN_TAM_STATISTICS_DATABASE_URL_FILE: urlFile('intake', 'intake_statistics'),
-      AN_TAM_KEYRING_PATH: keyRing.path,
-      AN_TAM_KEYRING_PASSPHRASE_FILE: keyRing.passphraseFile,
+      ...keyStore.environment,
       AN_TAM_PROVINCE: landscape.province,
       AN_TAM_REFERRAL_URL: address('referral'),
       AN_TAM_REPORTING_URL: address('reporting'),
@@ -98,7 +97,7 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
     reporting: {
       ...common('reporting'),
       AN_TAM_SERVICE_KEY_FILE: undefined,
-      AN_TAM_RELEASE_KEYS_FILE: keyRing.releaseKeysFile,
+      AN_TAM_RELEASE_KEYS_FILE: keyStore.releaseKeysFile,
     },
   };
   return {

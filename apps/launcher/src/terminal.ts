@@ -24,32 +24,35 @@ export class Terminal {
 
   /** The answer as it is typed. @throws LaunchError when it is broken off. */
   ask(question: string): Promise<string> {
-    return this.answer(question, this.streams.output);
+    return this.answer(question, true);
   }
 
   /** The answer, of which nothing shows. @throws LaunchError when it is broken off. */
   async askHidden(question: string): Promise<string> {
-    this.streams.output.write(question);
-    const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
     try {
-      return await this.answer('', silent);
+      return await this.answer(question, false);
     } finally {
       this.streams.output.write('\n');
     }
   }
 
-  private async answer(question: string, output: NodeJS.WritableStream): Promise<string> {
-    if (this.typedAhead.length === 0) await this.readLines(question, output);
+  private async answer(question: string, shown: boolean): Promise<string> {
+    if (this.typedAhead.length === 0) await this.readLines(question, shown);
     const answer = this.typedAhead.shift();
     if (answer === undefined) throw new LaunchError('interrupted');
     return answer;
   }
 
   /** Reads until a line is there; what came with it (pasted lines) answers the next questions. */
-  private readLines(question: string, output: NodeJS.WritableStream): Promise<void> {
-    const lines = createInterface({ input: this.streams.input, output, terminal: this.hasPerson, historySize: 0 });
-    lines.setPrompt(question);
+  private readLines(question: string, shown: boolean): Promise<void> {
+    const { input, output } = this.streams;
+    const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+    // The interface comes first: it is what keeps the terminal itself from showing what is typed.
+    const options = { input, output: shown ? output : silent, terminal: this.hasPerson, historySize: 0 };
+    const lines = createInterface(options);
+    lines.setPrompt(shown ? question : '');
     lines.prompt();
+    if (!shown) output.write(question);
     return new Promise((resolve) => {
       lines.on('line', (line) => {
         this.typedAhead.push(line);

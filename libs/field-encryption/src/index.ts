@@ -42,5 +42,6 @@ export { RecoveryShareError, sharesNeeded } from './keys/recovery-share.js';
 export type { RecoveryShareProblem } from './keys/recovery-share.js';
 export { Pkcs11Kms } from './keys/pkcs11-kms.js';
 export type { Pkcs11Options } from './keys/pkcs11-kms.js';
-export { TokenError } from './keys/pkcs11-token.js';
-export type { TokenOptions, TokenProblem } from './keys/pkcs11-token.js';
+export { TokenError } from './keys/pkcs11-errors.js';
+export type { TokenProblem } from './keys/pkcs11-errors.js';
+export type { TokenOptions } from './keys/pkcs11-session.js';

@@ -1,9 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runInThisContext } from 'node:vm';
 import {
   CentreKeysNotFoundError,
   KeyringExistsError,
@@ -14,18 +13,10 @@ import {
 } from '../src/index.js';
 import type { Pkcs11Options } from '../src/index.js';
 import type { StoreContents } from '../src/keys/store-contents.js';
+import { makeSofthsmTokens, softhsmModule, softhsmPin, tellWithoutSofthsm } from '../../../test/support/softhsm.js';
+import type { SofthsmTokens } from '../../../test/support/softhsm.js';
 
-const MODULE = [
-  '/usr/lib/softhsm/libsofthsm2.so',
-  '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so',
-  '/usr/lib64/pkcs11/libsofthsm2.so',
-  '/usr/local/lib/softhsm/libsofthsm2.so',
-].find((path) => existsSync(path));
-const present = MODULE !== undefined && spawnSync('softhsm2-util', ['--version']).status === 0;
-
-/** The environment that a native module and its tools read; a test's own `process.env` is a copy of it. */
-const environment = (runInThisContext('process') as NodeJS.Process).env;
-
+let tokens: SofthsmTokens | undefined;
 let folder: string;
 let options: Pkcs11Options;
 let held: Pkcs11Kms[];
@@ -46,20 +37,11 @@ const store = async () =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'token-'));
-  await mkdir(join(folder, 'tokens'));
-  await writeFile(
-    join(folder, 'softhsm2.conf'),
-    `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\n`,
-  );
-  environment.SOFTHSM2_CONF = join(folder, 'softhsm2.conf');
-  if (!present) return;
-  const pins = ['--pin', '482915', '--so-pin', '771204'];
-  for (const label of ['core', 'other'])
-    execFileSync('softhsm2-util', ['--init-token', '--free', '--label', label, ...pins]);
+  if (softhsmModule) tokens = await makeSofthsmTokens('core', 'other');
 });
 
 afterAll(async () => {
-  delete environment.SOFTHSM2_CONF;
+  await tokens?.remove();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -68,9 +50,9 @@ beforeEach(() => {
   held = [];
   run += 1;
   options = {
-    modulePath: MODULE ?? '/nowhere.so',
+    modulePath: softhsmModule ?? '/nowhere.so',
     tokenLabel: 'core',
-    pin: '482915',
+    pin: softhsmPin,
     rootLabel: `root-${run}`,
     storePath: join(folder, `store-${run}`, 'keys.json'),
   };
@@ -85,7 +67,7 @@ it('a module that is not there is named as such', async () => {
   expect(existsSync(options.storePath)).toBe(false);
 });
 
-if (!present) process.stderr.write('No SoftHSM2 here, so no token is tested: apt-get install softhsm2\n');
+if (!softhsmModule) tellWithoutSofthsm('a token');
 else {
   describe('a key store on a token', () => {
     it('gives the same keys after closing and opening', async () => {
@@ -151,7 +133,7 @@ else {
       await (await create()).close();
       const key = join(folder, 'key.bin');
       await writeFile(key, Buffer.alloc(32, 7));
-      const where = ['--token', 'core', '--pin', '482915', '--label', 'imported', '--id', 'a1'];
+      const where = ['--token', 'core', '--pin', softhsmPin, '--label', 'imported', '--id', 'a1'];
       execFileSync('softhsm2-util', ['--import', key, '--aes', ...where]);
       expect(await problemOf(open({ rootLabel: 'imported' }))).toBe('weak-root');
       expect(await problemOf(open())).toBe('opened');

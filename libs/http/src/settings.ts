@@ -17,7 +17,7 @@ const jsonText = <T extends z.ZodType>(schema: T) =>
 
 /**
  * Settings every service has, read from environment variables. Any of them may be given as a file instead,
- * under the same name with `_FILE` behind it: that is how secrets come.
+ * under the same name with `_FILE` behind it, or as an open file descriptor with `_FD` behind it: that is how secrets come.
  */
 export const serviceSettingsSchema = z.object({
   /** `demo` allows demo accounts and a demo calendar; `production` refuses every default secret. */
@@ -58,13 +58,14 @@ export function readSettings<T extends z.ZodObject>(
   const faults: string[] = [];
   const values: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
-    const file = environment[`${name}_FILE`];
     const value = environment[name];
-    if (file !== undefined) {
+    const source = ['_FILE', '_FD'].find((suffix) => environment[name + suffix] !== undefined);
+    if (source !== undefined) {
+      const from = environment[name + source] ?? '';
       try {
-        values[name] = readFileSync(file, 'utf8').trim();
+        values[name] = readFileSync(source === '_FD' ? Number.parseInt(from, 10) : from, 'utf8').trim();
       } catch {
-        faults.push(`${name}_FILE: the file cannot be read`);
+        faults.push(`${name}${source}: the file cannot be read`);
         values[name] = '';
       }
     } else if (value !== undefined) values[name] = value;
@@ -74,7 +75,7 @@ export function readSettings<T extends z.ZodObject>(
     for (const issue of parsed.error.issues) {
       const name = String(issue.path[0] ?? '');
       const missing = !(name in values);
-      if (!faults.some((f) => f.startsWith(`${name}_FILE`)))
+      if (!faults.some((f) => f.startsWith(`${name}_F`)))
         faults.push(`${name}: ${missing ? 'is missing' : issue.message}`);
     }
   }

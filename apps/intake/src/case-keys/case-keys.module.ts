@@ -7,7 +7,7 @@ import type { IntakeSettings } from '../settings.js';
 import { CaseKeyRepository } from './case-key.repository.js';
 import { CaseKeys } from './case-keys.service.js';
 import { CentreKeyCache } from './centre-key-cache.js';
-import { KEY_STORE, openKeyStore } from './key-store.js';
+import { KEY_STORE, openKeyStoreOf } from './key-store.js';
 
 const KEYS_DATABASE = Symbol('case-key database');
 
@@ -24,7 +24,7 @@ export class CaseKeysModule implements OnApplicationShutdown {
     return {
       module: CaseKeysModule,
       providers: [
-        { provide: KEY_STORE, useFactory: () => openKeyStore(settings) },
+        { provide: KEY_STORE, useFactory: () => openKeyStoreOf(settings) },
         {
           provide: KEYS_DATABASE,
           useFactory: async () => {

@@ -1,16 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import {
-  FieldEncryptionError,
-  Keyring,
-  KeyringLockedError,
-  Pkcs11Kms,
-  type Pkcs11Options,
-  type WrappedKeyStore,
-} from '@an-tam/field-encryption';
+import { Keyring, Pkcs11Kms, type Pkcs11Options, type WrappedKeyStore } from '@an-tam/field-encryption';
 import { defaultDataDir } from '../data-folder.js';
+import { inClearWords } from '../key-store.js';
 import { readKeyStoreChoice } from '../key-store-choice.js';
-import { LaunchError, oneLine } from '../launch-error.js';
+import { LaunchError } from '../launch-error.js';
 import { askPassphrase, passphraseSourceFrom, readSecret, type PassphraseSource } from '../passphrase.js';
 import type { Terminal } from '../terminal.js';
 
@@ -51,7 +45,7 @@ export function withOfflineStore<T>(
   terminal: Terminal,
   work: (opened: WrappedKeyStore) => Promise<T>,
 ): Promise<T> {
-  return clearly(async () => {
+  return inClearWords(async () => {
     const opened = await open(store, terminal);
     try {
       return await work(opened);
@@ -67,16 +61,4 @@ function open(store: OfflineStore, terminal: Terminal): Promise<WrappedKeyStore>
   if (passphrase !== 'terminal') return Keyring.open(path, readSecret(passphrase, 'passphrase of the key ring'));
   if (!terminal.hasPerson) throw new LaunchError('give AN_TAM_KEYRING_PASSPHRASE_FILE, or run this at a terminal');
   return askPassphrase(terminal, (typed) => Keyring.open(path, typed));
-}
-
-/** Runs work with a key store and puts its errors into the words of the person at the terminal. @throws LaunchError */
-export async function clearly<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof KeyringLockedError)
-      throw new LaunchError(`An Tâm is running and holds its keys; stop it first. ${oneLine(error)}`);
-    if (error instanceof FieldEncryptionError) throw new LaunchError(oneLine(error));
-    throw error;
-  }
 }

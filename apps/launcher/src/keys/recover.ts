@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Keyring, Pkcs11Kms, RecoveryShareError, sharesNeeded } from '@an-tam/field-encryption';
 import { optionsFrom } from '../arguments.js';
+import { inClearWords } from '../key-store.js';
 import { LaunchError, oneLine } from '../launch-error.js';
 import { askNewPassphrase, readSecret } from '../passphrase.js';
 import type { Terminal } from '../terminal.js';
-import { clearly, findOfflineStore, type OfflineStore } from './offline-store.js';
+import { findOfflineStore, type OfflineStore } from './offline-store.js';
 import { shareIn } from './share-sheet.js';
 import type { Subcommand } from './subcommand.js';
 
@@ -64,7 +65,7 @@ export const recover: Subcommand = {
     if (!terminal.hasPerson && store.kind === 'keyring' && newPassphraseFile === undefined)
       throw new LaunchError('name the new passphrase with --new-passphrase-file, or run this at a terminal');
     const shares = files?.map(shareFromFile) ?? (await askShares(terminal));
-    await clearly(() => recoverStore(store, shares, newPassphraseFile, terminal));
+    await inClearWords(() => recoverStore(store, shares, newPassphraseFile, terminal));
     const next = 'Make new shares now (npm run keys -- shares): this machine has seen these.';
     if (store.kind === 'pkcs11')
       terminal.say(`The keys of ${store.path} are on the token ${store.options.tokenLabel}. ${next}`);

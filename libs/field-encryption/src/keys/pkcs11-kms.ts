@@ -12,7 +12,7 @@ import { fileExists, replaceOwnFile } from './owner-file.js';
 import { digestOf, isAuthenticForRecovery, readStore, recoveryMacOf } from './pkcs11-store-file.js';
 import type { Pkcs11Document } from './pkcs11-store-file.js';
 import { Pkcs11Token } from './pkcs11-token.js';
-import type { RootWanted, TokenOptions } from './pkcs11-token.js';
+import type { RootWanted, TokenOptions } from './pkcs11-session.js';
 import { recoveryKeyFrom, rewrapped } from './recovery.js';
 import type { RootWrap } from './recovery.js';
 import type { KeyName, StoreContents } from './store-contents.js';
