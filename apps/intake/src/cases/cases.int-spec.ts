@@ -272,12 +272,13 @@ describe('cases', () => {
     const entries = (answer.body['entries'] as { action: string; resource: string; accountId: string }[]).toReversed();
     expect(entries.map((e) => `${e.action} ${e.resource}`)).toEqual([
       'create CaseFile',
+      'create Client',
       'create Consent',
       'read CaseFile',
       'read ClientIdentity',
       'list AuditEntry',
     ]);
-    expect(entries.map((e) => e.accountId)).toEqual([...Array<string>(4).fill(manager.accountId), officer.accountId]);
+    expect(entries.map((e) => e.accountId)).toEqual([...Array<string>(5).fill(manager.accountId), officer.accountId]);
     const foreignOfficer = makeStaff({ roles: ['dpo'] });
     const seen = (await intake.get(foreignOfficer, `/audit-entries?caseId=${id}`)).body['entries'];
     expect((seen as { accountId: string }[]).map((e) => e.accountId)).toEqual([foreignOfficer.accountId]);
