@@ -190,7 +190,7 @@ describe('cases', () => {
     expect(withoutRequestId(foreign)).toEqual(withoutRequestId(missing));
     expect((await intake.get(stranger, '/cases')).body).toMatchObject({ cases: [] });
     const denials = await intake.rows(
-      `SELECT action, reason FROM audit_entry WHERE record_id = '${id}' AND outcome = 'denied'`,
+      `SELECT action, reason FROM audit_entry WHERE record_id = '${id}' AND outcome = 'denied' ORDER BY at`,
     );
     expect(denials).toEqual([
       { action: 'read', reason: 'not_visible' },
