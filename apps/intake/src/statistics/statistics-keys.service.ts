@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import { signRelease, type Release, type ReleaseEnvelope } from '@an-tam/disclosure-control';
 import {
   DecryptError,
-  openField,
   readHeader,
-  sealField,
   wrappingKeyId,
   type CaseKey,
-  type FieldContext,
   type Kms,
   type VersionedKey,
 } from '@an-tam/field-encryption';
 import { KEY_STORE } from '../case-keys/index.js';
 import { KeysUnavailableError, UnreadableRecordError } from '../sealing/index.js';
+import { firstPart, openState, sealState } from './sealed-state.js';
 
 /**
  * The key store keeps keys by centre; the statistics of a province have a place of their own there, under an id that
@@ -29,14 +26,6 @@ export function statisticsSubject(provinceCode: string): string {
 
 /** Record keys must stay the same as long as releases build on each other, so they never follow a rotation. */
 const recordKeyVersion = 1;
-
-const placeOf = (releaseId: string): FieldContext => ({
-  caseId: releaseId,
-  table: 'release',
-  column: 'sealed_state',
-  rowId: releaseId,
-  type: 'json',
-});
 
 const sealingKey = ({ version, bytes }: VersionedKey): CaseKey => ({ keyId: wrappingKeyId(bytes), version, bytes });
 
@@ -60,17 +49,15 @@ export class StatisticsKeys {
       await this.kms.createCentreKeys(statisticsSubject(provinceCode));
       return (await this.kms.centreKeys(statisticsSubject(provinceCode))).kek;
     });
-    const packed = deflateRawSync(Buffer.from(JSON.stringify(state), 'utf8'));
-    return Buffer.from(sealField(sealingKey(kek), placeOf(releaseId), packed, 'text'));
+    return sealState(sealingKey(kek), releaseId, state);
   }
 
   /** @throws KeysUnavailableError; UnreadableRecordError for anything but what was sealed for this release. */
   async openState(provinceCode: string, releaseId: string, sealed: Uint8Array): Promise<unknown> {
     try {
-      const { keyVersion } = readHeader(sealed);
+      const { keyVersion } = readHeader(firstPart(sealed));
       const kek = await this.guarded(() => this.kms.centreKey(statisticsSubject(provinceCode), 'kek', keyVersion));
-      const packed = openField(sealingKey(kek), placeOf(releaseId), sealed);
-      return JSON.parse(inflateRawSync(packed).toString('utf8')) as unknown;
+      return openState(sealingKey(kek), releaseId, sealed);
     } catch (error) {
       if (error instanceof DecryptError) throw new UnreadableRecordError();
       throw error;
