@@ -13,7 +13,7 @@ export { FieldCodec } from './fields/field-codec.js';
 export type { FieldPlace } from './fields/field-codec.js';
 export { IncompleteRowError, RowCodec, RowUnreadableError } from './fields/row-codec.js';
 export type { StoredRow } from './fields/row-codec.js';
-export { boundColumns, UnregisteredColumnError } from './fields/sealed-table.js';
+export { boundColumns, caseColumnOf, storedName, UnregisteredColumnError } from './fields/sealed-table.js';
 export type { SealedTable, SensitiveColumn, SensitiveIndex } from './fields/sealed-table.js';
 export { computeRowMac, verifyRowMac } from './fields/row-mac.js';
 export type { MacRow, RowMacValue } from './fields/row-mac.js';

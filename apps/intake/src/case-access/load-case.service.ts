@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { throwUnlessCan, type Action } from '@an-tam/access-rules';
 import { AuditLog } from '@an-tam/audit';
 import type { UserContext } from '@an-tam/contracts';
+import { RowUnreadableError } from '@an-tam/field-encryption';
 import { UnitOfWork, type Transaction } from '@an-tam/persistence';
 import type { CaseFileEntity } from './case-file.entity.js';
 import { CaseClosedError, CaseNotFoundError, StaleCaseError } from './case.errors.js';
@@ -11,7 +12,11 @@ export interface CaseAccess {
   readonly action: Extract<Action, 'read' | 'update' | 'erase'>;
   /** The version the caller last saw; a stale one is refused. */
   readonly version?: number;
+  /** Whoever writes under the right to read holds the case as every writer does. */
+  readonly hold?: boolean;
 }
+
+const holds = ({ action, hold }: CaseAccess): boolean => hold ?? action !== 'read';
 
 /**
  * The one door to a case for every feature: loads it within the caller's scope, checks the rule on the loaded row,
@@ -26,7 +31,8 @@ export class LoadCaseService {
   ) {}
 
   /**
-   * Runs `work` on the case in one transaction. Whatever is more than reading holds the case's row until the end.
+   * Runs `work` on the case in one transaction. Whatever is more than reading holds the case's row until the end, so
+   * that it is not sealed anew meanwhile. A reader holds nothing and may come between: it then reads once more.
    * @throws CaseNotFoundError, StaleCaseError, CaseClosedError
    */
   async run<T>(
@@ -35,9 +41,23 @@ export class LoadCaseService {
     access: CaseAccess,
     work: (tx: Transaction, caseFile: CaseFileEntity) => Promise<T>,
   ): Promise<T> {
+    try {
+      return await this.runOnce(context, id, access, work);
+    } catch (error) {
+      if (holds(access) || !(error instanceof RowUnreadableError)) throw error;
+      return this.runOnce(context, id, access, work);
+    }
+  }
+
+  private async runOnce<T>(
+    context: UserContext,
+    id: string,
+    access: CaseAccess,
+    work: (tx: Transaction, caseFile: CaseFileEntity) => Promise<T>,
+  ): Promise<T> {
     const { action, version } = access;
     const found = await this.unitOfWork.run(context, async (tx) => {
-      const caseFile = await this.cases.find(tx, context.actor, action, id, action !== 'read');
+      const caseFile = await this.cases.find(tx, context.actor, action, id, holds(access));
       if (!caseFile) return undefined;
       throwUnlessCan(context.actor, action, 'CaseFile', { ...caseFile });
       if (action === 'update' && caseFile.status === 'closed') throw new CaseClosedError();

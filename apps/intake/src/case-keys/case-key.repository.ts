@@ -12,6 +12,9 @@ export interface WrappedCaseKey {
   readonly wrapped: Buffer;
 }
 
+/** Which key of which case. */
+export type CaseKeyName = Pick<WrappedCaseKey, 'caseId' | 'version' | 'keyId'>;
+
 const columns = `case_id AS "caseId", version, centre_id AS "centreId", key_id AS "keyId", kek_version AS "kekVersion", wrapped`;
 
 const refersToRetired = (error: unknown): boolean =>
@@ -126,6 +129,47 @@ export class CaseKeyRepository {
     } catch (error) {
       throw refersToRetired(error) ? new KekInUseError() : error;
     }
+  }
+
+  /** How many case keys there are of each version. */
+  async countByVersion(centreId: string): Promise<{ version: number; rows: number }[]> {
+    return this.inCentre(centreId, (manager) =>
+      manager.query(`SELECT version, count(*)::integer AS rows FROM case_key GROUP BY version ORDER BY version`),
+    );
+  }
+
+  /** Those of the given cases that had a key before this moment. */
+  async listKeyedBefore(centreId: string, caseIds: readonly string[], moment: Date): Promise<string[]> {
+    const rows: { caseId: string }[] = await this.inCentre(centreId, (manager) =>
+      manager.query(
+        `SELECT DISTINCT case_id AS "caseId" FROM case_key WHERE case_id = ANY ($1) AND created_at < $2 ORDER BY case_id`,
+        [caseIds, moment],
+      ),
+    );
+    return rows.map(({ caseId }) => caseId);
+  }
+
+  /** Keys of cases that have a newer one, up to `most` of them. */
+  async listSuperseded(centreId: string, most: number): Promise<CaseKeyName[]> {
+    return this.inCentre(centreId, (manager) =>
+      manager.query(
+        `SELECT case_id AS "caseId", version, key_id AS "keyId" FROM case_key k
+          WHERE EXISTS (SELECT 1 FROM case_key newer WHERE newer.case_id = k.case_id AND newer.version > k.version)
+          ORDER BY case_id, version LIMIT $1`,
+        [most],
+      ),
+    );
+  }
+
+  /** Destroys these versions for good. */
+  async deleteVersions(centreId: string, keys: readonly CaseKeyName[]): Promise<void> {
+    await this.inCentre(centreId, (manager) =>
+      manager.query(
+        `DELETE FROM case_key k USING unnest($1::uuid[], $2::integer[]) AS old (case_id, version)
+          WHERE k.case_id = old.case_id AND k.version = old.version`,
+        [keys.map(({ caseId }) => caseId), keys.map(({ version }) => version)],
+      ),
+    );
   }
 
   /** Cases with a key older than a day, by id, from `after` on: one page. */

@@ -51,7 +51,12 @@ export class CaseKeys {
 
   /** Makes and stores the key of a new case; the case row comes after it, so that no case is ever without a key. */
   async create(centreId: string, caseId: string): Promise<CaseKey> {
-    const key = newCaseKey();
+    return this.addVersion(centreId, caseId, 1);
+  }
+
+  /** Makes and stores a key of this version, which everything of the case is sealed with from here on. */
+  async addVersion(centreId: string, caseId: string, version: number): Promise<CaseKey> {
+    const key = newCaseKey(version);
     await this.guarded(() => this.again(KekRetiredError, centreId, () => this.store(centreId, caseId, key)));
     return key;
   }

@@ -5,6 +5,10 @@ import { KeyOperationsController } from './key-operations.controller.js';
 import { KeyRotationMapper } from './key-rotation.mapper.js';
 import { KeyRotationRepository } from './key-rotation.repository.js';
 import { KeyRotationRunner } from './key-rotation-runner.js';
+import { CaseResealer } from './case-resealer.js';
+import { ReindexCentreService } from './reindex-centre.service.js';
+import { ResealCaseService } from './reseal-case.service.js';
+import { SealedRowRepository } from './sealed-row.repository.js';
 import { RewrapCentreService } from './rewrap-centre.service.js';
 import { ROTATION_STEPS, type RotationStep } from './rotation-step.js';
 import { RotationSteps } from './rotation-steps.js';
@@ -15,7 +19,15 @@ import { StartRotationService } from './start-rotation.service.js';
   controllers: [KeyOperationsController],
   providers: [
     RewrapCentreService,
-    { provide: ROTATION_STEPS, inject: [RewrapCentreService], useFactory: (...steps: RotationStep[]) => steps },
+    SealedRowRepository,
+    CaseResealer,
+    ResealCaseService,
+    ReindexCentreService,
+    {
+      provide: ROTATION_STEPS,
+      inject: [RewrapCentreService, ResealCaseService, ReindexCentreService],
+      useFactory: (...steps: RotationStep[]) => steps,
+    },
     RotationSteps,
     KeyRotationRepository,
     KeyRotationMapper,

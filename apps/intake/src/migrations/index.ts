@@ -3,6 +3,7 @@ import { CreateIntakeTables1795300000100 } from './1795300000100-create-intake-t
 import { CreateCaseTombstone1795300000200 } from './1795300000200-create-case-tombstone.js';
 import { CreateKeyRotation1795300000300 } from './1795300000300-create-key-rotation.js';
 import { NarrowRowSecurity1795300000310 } from './1795300000310-narrow-row-security.js';
+import { LetRowsBeSealedAnew1795300000600 } from './1795300000600-let-rows-be-sealed-anew.js';
 import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.js';
 import { AddClientIdentifiers1795310000100 } from './1795310000100-add-client-identifiers.js';
 
@@ -12,6 +13,7 @@ export const migrations: readonly MigrationClass[] = [
   CreateCaseTombstone1795300000200,
   CreateKeyRotation1795300000300,
   NarrowRowSecurity1795300000310,
+  LetRowsBeSealedAnew1795300000600,
   CreateAuditSeal1795310000000,
   AddClientIdentifiers1795310000100,
 ];

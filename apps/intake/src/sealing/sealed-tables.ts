@@ -8,14 +8,20 @@ const indexOf = (column: string, normaliser: Normaliser): SensitiveIndex => ({
   versionColumn: `${column}_index_version`,
 });
 
+/** A sealed table with the name of its records in the audit log. */
+export interface CaseTable extends SealedTable {
+  readonly resource: string;
+}
+
 /**
  * Every sealed table of the intake database with its sensitive columns, the one registry that drives sealing, row MACs,
  * database checks, the data-protection inventory and the tests. A column of the core is either here or in the plaintext
  * registry; a policy column is in both.
  */
-export const sealedTables: readonly SealedTable[] = [
+export const sealedTables: readonly CaseTable[] = [
   {
     table: 'case_file',
+    resource: 'CaseFile',
     caseColumn: 'id',
     policy: ['centre_id', 'code', 'status', 'assignee_id', 'opened_by_id'],
     columns: [
@@ -51,6 +57,7 @@ export const sealedTables: readonly SealedTable[] = [
   },
   {
     table: 'client',
+    resource: 'Client',
     policy: ['centre_id'],
     columns: [
       {
@@ -120,6 +127,7 @@ export const sealedTables: readonly SealedTable[] = [
   },
   {
     table: 'consent',
+    resource: 'Consent',
     policy: ['centre_id', 'status'],
     columns: [
       {
@@ -140,6 +148,7 @@ export const sealedTables: readonly SealedTable[] = [
   },
   {
     table: 'screening',
+    resource: 'Screening',
     policy: ['centre_id'],
     columns: [
       {
@@ -153,6 +162,7 @@ export const sealedTables: readonly SealedTable[] = [
   },
   {
     table: 'follow_up',
+    resource: 'FollowUp',
     policy: ['centre_id'],
     columns: [
       {
@@ -166,6 +176,7 @@ export const sealedTables: readonly SealedTable[] = [
   },
   {
     table: 'case_referral',
+    resource: 'Referral',
     policy: ['centre_id', 'organisation_id', 'service_id', 'consent_id', 'urgency', 'state', 'status_reason'],
     columns: [
       {
@@ -193,6 +204,7 @@ export const sealedTables: readonly SealedTable[] = [
   },
   {
     table: 'case_count',
+    resource: 'CaseCount',
     policy: ['centre_id', 'plan', 'plan_year'],
     columns: [
       {

@@ -186,7 +186,7 @@ describe('releases', () => {
     const [{ n } = {}] = await intake.rows('SELECT count(*)::int AS n FROM case_count');
     expect(n).toBe((truth['in_need'] ?? 0) + 1);
     const settings = { 'app.roles': 'dpo', 'app.organisation_id': core.organisationId };
-    await expect(intake.rowsAsApp('SELECT 1 FROM case_count', settings)).rejects.toThrow(/permission denied/);
+    expect(await intake.rowsAsApp('SELECT 1 FROM case_count', settings)).toEqual([]);
     const statistics = intake.database.url('intake_statistics');
     expect(await queryRows(statistics, 'SELECT count(*)::int AS n FROM case_file')).toEqual([{ n: 61 }]);
     for (const sql of [

@@ -171,6 +171,44 @@ it('makes the index of every value there is, and none of a value that is null', 
   expect(codec.indexes({ bytes: bik, version: 3 }, 'client', { ...content, phone: null })).toEqual(none);
 });
 
+describe('a row sealed anew', () => {
+  const fresh = newCaseKey(2);
+  const newer = { version: 2, bytes: new Uint8Array(32).fill(8) };
+
+  it('holds the same under the other key alone, and keeps its version', () => {
+    const old = stored();
+    const now = { ...old, ...codec.reseal([key], 'client', old, fresh) };
+    expect(codec.open([fresh], 'client', now)).toEqual(content);
+    expect(() => codec.open([key], 'client', now)).toThrow(RowUnreadableError);
+    expect([now['version'], now['phone_index'], now['phone_index_version']]).toEqual([1, head.phone_index, 1]);
+  });
+
+  it('takes no old ciphertext, index or MAC back', () => {
+    const old = stored();
+    const now = { ...old, ...codec.reseal([key], 'client', old, fresh, newer) };
+    expect(codec.open([key, fresh], 'client', now)).toEqual(content);
+    for (const column of ['phone', 'birth_year', 'row_mac', 'phone_index', 'phone_index_version'])
+      expect(() => codec.open([key, fresh], 'client', { ...now, [column]: old[column] })).toThrow(RowUnreadableError);
+  });
+
+  it('has its indexes under the newer index key, and none where there was none', () => {
+    const old = stored();
+    const { phone_index, phone_index_version } = codec.reseal([key], 'client', old, key, newer);
+    expect(phone_index).toEqual(codec.index(newer.bytes, 'client', 'phone', content.phone));
+    expect(phone_index_version).toBe(2);
+    const bare = { ...head, phone_index: null, phone_index_version: null };
+    const row = { ...bare, ...codec.seal(key, 'client', bare, { ...content, phone: null }) };
+    expect(codec.reseal([key], 'client', row, key, newer)).toMatchObject({
+      phone_index: null,
+      phone_index_version: null,
+    });
+  });
+
+  it('is not made of a row that somebody changed', () => {
+    expect(() => codec.reseal([key], 'client', stored({ open: false }), fresh)).toThrow(RowUnreadableError);
+  });
+});
+
 it('takes an index only where the registry has one', () => {
   expect(codec.index(bik, 'client', 'phone', '+84 912 345 678')).toEqual(head.phone_index);
   expect(() => codec.index(bik, 'client', 'birth_year', '1990')).toThrow(FormatError);

@@ -5,6 +5,7 @@ import { NORMALISER_VERSION } from '../search/normalise.js';
 import type { SealedText } from '../search/text-scan.js';
 import { chooseCaseKey } from './case-key.js';
 import type { CaseKey } from './case-key.js';
+import type { VersionedKey } from '../keys/kms.js';
 import { FieldCodec } from './field-codec.js';
 import type { FieldPlace } from './field-codec.js';
 import { computeRowMac, verifyRowMac } from './row-mac.js';
@@ -84,6 +85,23 @@ export class RowCodec {
       }
       return opened;
     });
+  }
+
+  /**
+   * The same content sealed anew under another key: the columns that change, to be written over the row with its version
+   * as it is. With an index key every index is made anew as well.
+   * Throws RowUnreadableError for a row that is not as it was written: nothing of it gets a new MAC.
+   */
+  reseal(
+    keys: readonly CaseKey[],
+    name: string,
+    row: StoredRow,
+    key: CaseKey,
+    bik?: VersionedKey,
+  ): Record<string, Buffer | number | null> {
+    const values = this.open(keys, name, row);
+    const indexes = bik ? this.indexes(bik, name, values) : {};
+    return { ...indexes, ...this.seal(key, name, { ...row, ...indexes }, values) };
   }
 
   /** A sealed text with its place and the key its header names, to be opened elsewhere. Throws RowUnreadableError. */
