@@ -57,6 +57,9 @@ const addEntry = `INSERT INTO audit_entry (id, organisation_id, account_id, role
 
 const startRotation = `INSERT INTO key_rotation (id, centre_id, kind, to_version, state, total, left_over, started_at)
   VALUES ($1, $2, 'kek', 2, 'moving', 1, 1, now())`;
+/** Reads no column, so that only the policies for changing stand against it. */
+const sealAnew = (table: string) => `UPDATE ${table} SET row_mac = ${mac}`;
+const nowhere = (settings: Readonly<Record<string, string>>) => ({ ...settings, 'app.organisation_id': randomUUID() });
 const moveRotation = 'UPDATE key_rotation SET left_over = 0';
 
 /** A consent that a referral rests on could not be removed in any case. Parameter: case. */
@@ -147,6 +150,13 @@ function writesOf(world: AccessWorld): Write[] {
     { ...mayNot('start a rotation elsewhere', worker, startRotation, id(), elsewhere), as: operator },
     mayNot('start a rotation', supervisor, startRotation, id(), here),
     { ...may('note progress of a rotation', worker, moveRotation), as: rotation },
+    ...['case_file', 'screening', 'follow_up', 'case_count'].flatMap((table) => [
+      { ...may(`seal ${table} anew`, worker, sealAnew(table)), as: rotation },
+      { ...mayNot(`seal ${table} of another centre anew`, worker, sealAnew(table)), as: nowhere(rotation) },
+    ]),
+    ...['screening', 'follow_up'].map((table) => mayNot(`write over ${table}`, manager, sealAnew(table))),
+    mayNot('see what was counted', supervisor, 'SELECT FROM case_count'),
+    mayNot('write over what was counted', supervisor, sealAnew('case_count')),
     mayNot('note progress of a rotation', supervisor, moveRotation),
     may('add an entry to the log', manager, addEntry, id(), here, manager.accountId),
     mayNot('add an entry to the log of another centre', manager, addEntry, id(), elsewhere, manager.accountId),

@@ -15,8 +15,7 @@ export class LetRowsBeSealedAnew1795300000600 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const statements = [
       `CREATE POLICY case_file_key_rotation_read ON case_file FOR SELECT TO ${app} USING (${ofCentre} AND ${rotating})`,
-      `CREATE POLICY case_file_key_rotation ON case_file FOR UPDATE TO ${app}
-        USING (${ofCentre} AND ${rotating}) WITH CHECK (${ofCentre} AND ${rotating})`,
+      `CREATE POLICY case_file_key_rotation ON case_file FOR UPDATE TO ${app} USING (${ofCentre} AND ${rotating})`,
       ...writtenOnce.flatMap((t) => [
         `GRANT UPDATE (content, row_mac) ON ${t} TO ${app}`,
         `CREATE POLICY ${t}_only_sealed_anew ON ${t} AS RESTRICTIVE FOR UPDATE TO ${app} USING (${rotating})`,
