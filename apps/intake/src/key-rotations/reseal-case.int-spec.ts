@@ -2,13 +2,13 @@ import { keyRotationListSchema, type Actor } from '@an-tam/contracts';
 import pg from 'pg';
 import { completeCase } from '../../../../test/support/complete-case.js';
 import {
-  consentToReferral,
   makeStaff,
   openCase,
   startIntake,
   today,
   type RunningIntake,
 } from '../../../../test/support/intake-service.js';
+import { everywhere, keyVersionsNamed, keyVersionsOf } from '../../../../test/support/sealed-rows.js';
 import { CaseKeys } from '../case-keys/index.js';
 import { sealedTables } from '../sealing/index.js';
 import { KeyRotationRunner } from './key-rotation-runner.js';
@@ -29,25 +29,8 @@ describe('giving every case a new data key', () => {
     toVersion,
     startedAt: new Date(),
   });
-  const keyVersions = async (id: string) =>
-    (await intake.keyRows(`SELECT version FROM case_key WHERE case_id = '${id}' ORDER BY version`)).map(
-      ({ version }) => version,
-    );
-  /** Key versions that rows of the case name, by table: every sealed column of every row is asked. */
-  async function named(id: string): Promise<Record<string, unknown[]>> {
-    const found: Record<string, unknown[]> = {};
-    for (const { table, caseColumn = 'case_id', columns } of sealedTables) {
-      const versions = new Set<unknown>();
-      for (const { column } of columns)
-        for (const { version } of await intake.rows(
-          `SELECT ('x' || encode(substring(${column} FROM 21 FOR 4), 'hex'))::bit(32)::int AS version FROM ${table} WHERE ${caseColumn} = '${id}'`,
-        ))
-          versions.add(version);
-      found[table] = [...versions];
-    }
-    return found;
-  }
-  const everywhere = (version: number) => Object.fromEntries(sealedTables.map(({ table }) => [table, [version]]));
+  const keyVersions = (id: string) => keyVersionsOf(intake, id);
+  const named = (id: string) => keyVersionsNamed(intake, id);
   const show = async (actor: Actor, id: string) => {
     const [file, identity] = [
       await intake.get(actor, `/cases/${id}`),
@@ -258,63 +241,6 @@ describe('giving every case a new data key', () => {
     expect(await state()).toMatchObject({ state: 'done' });
     expect([await keyVersions(id), await named(id)]).toEqual([[2], everywhere(2)]);
   });
-
-  it('loses no write and no read while everybody works on the same files', async () => {
-    const manager = makeStaff();
-    const files = [await completeCase(intake, manager), await completeCase(intake, manager)];
-    const follow = { occurredOn: today, channel: 'HOTLINE', servicesDelivered: [] };
-    const acknowledged = new Map(files.map(({ id }) => [id, 1]));
-    const refused: unknown[] = [];
-    let working = true;
-    const write = async () => {
-      while (working)
-        for (const { id } of files) {
-          const answer = await intake.post(manager, `/cases/${id}/follow-ups`, follow);
-          if (answer.status === 201) acknowledged.set(id, (acknowledged.get(id) ?? 0) + 1);
-          else refused.push(answer.body);
-        }
-    };
-    let withdrawn = 0;
-    const withdraw = async () => {
-      while (working)
-        for (const { id } of files) {
-          const consentId = await consentToReferral(intake, manager, id, manager.organisationId);
-          const answer = await intake.post(manager, `/cases/${id}/consents/${consentId}/withdrawal`, {});
-          if (answer.status === 200) withdrawn += 1;
-          else refused.push(answer.body);
-        }
-    };
-    const read = async (path: string) => {
-      while (working)
-        for (const { id } of files) {
-          const answer = await intake.get(manager, `/cases/${id}${path}`);
-          if (answer.status !== 200) refused.push(answer.body);
-        }
-    };
-    const search = async () => {
-      while (working) {
-        const { body } = await intake.post(manager, '/case-searches', { phone: '0912345678' });
-        if ((body['cases'] as unknown[] | undefined)?.length !== 2) refused.push(body);
-      }
-    };
-    const others = [write(), withdraw(), read(''), read('/identity'), search()];
-    for (const version of [2, 3, 4]) {
-      const order = orderOf(manager, version);
-      for (let round = 0; round < 500 && (await step.countLeft(order)) > 0; round += 1) await step.moveBatch(order);
-      expect(await step.countLeft(order)).toBe(0);
-    }
-    working = false;
-    await Promise.all(others);
-    expect(refused).toEqual([]);
-    expect(withdrawn).toBeGreaterThan(0);
-    await step.retire(orderOf(manager, 4));
-    for (const { id } of files) {
-      expect(await named(id)).toEqual(everywhere(4));
-      expect(await keyVersions(id)).toEqual([4]);
-      const [file] = await show(manager, id);
-      expect(file?.['followUps']).toHaveLength(acknowledged.get(id) ?? 0);
-    }
-  }, 180_000);
 
   it('is the only one who may write over a screening or a follow-up, or see what was counted', async () => {
     const manager = makeStaff();
