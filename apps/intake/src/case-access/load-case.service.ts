@@ -12,11 +12,7 @@ export interface CaseAccess {
   readonly action: Extract<Action, 'read' | 'update' | 'erase'>;
   /** The version the caller last saw; a stale one is refused. */
   readonly version?: number;
-  /** Whoever writes under the right to read holds the case as every writer does. */
-  readonly hold?: boolean;
 }
-
-const holds = ({ action, hold }: CaseAccess): boolean => hold ?? action !== 'read';
 
 /**
  * The one door to a case for every feature: loads it within the caller's scope, checks the rule on the loaded row,
@@ -44,7 +40,7 @@ export class LoadCaseService {
     try {
       return await this.runOnce(context, id, access, work);
     } catch (error) {
-      if (holds(access) || !(error instanceof RowUnreadableError)) throw error;
+      if (access.action !== 'read' || !(error instanceof RowUnreadableError)) throw error;
       return this.runOnce(context, id, access, work);
     }
   }
@@ -57,7 +53,7 @@ export class LoadCaseService {
   ): Promise<T> {
     const { action, version } = access;
     const found = await this.unitOfWork.run(context, async (tx) => {
-      const caseFile = await this.cases.find(tx, context.actor, action, id, holds(access));
+      const caseFile = await this.cases.find(tx, context.actor, action, id, action !== 'read');
       if (!caseFile) return undefined;
       throwUnlessCan(context.actor, action, 'CaseFile', { ...caseFile });
       if (action === 'update' && caseFile.status === 'closed') throw new CaseClosedError();

@@ -95,13 +95,17 @@ describe('giving every case a new data key', () => {
     await step.moveBatch(order);
     const identity = () => intake.get(manager, `/cases/${id}/identity`);
     expect((await identity()).status).toBe(200);
+    const whole = [
+      ...(sealedTables.find(({ table }) => table === 'client')?.columns ?? []).map((c) => c.column),
+      'row_mac',
+    ];
     const restore = (columns: readonly string[]) =>
       intake.rows(
         `UPDATE client c SET ${columns.map((column) => `${column} = k.${column}`).join()} FROM kept_client k WHERE k.id = c.id`,
       );
     await restore(['name']);
     expect((await identity()).body['code']).toBe('RECORD_UNREADABLE');
-    await restore(['name', 'phone', 'birth_year', 'target_group', 'sex', 'row_mac']);
+    await restore(whole);
     // Whole and with its own MAC it is a row of the old key: while that is kept, it is counted as left and moved again.
     expect(await step.countLeft(order)).toBe(1);
     await expect(step.retire(order)).rejects.toMatchObject({ code: 'KEY_VERSION_IN_USE' });
@@ -109,7 +113,7 @@ describe('giving every case a new data key', () => {
     expect(await step.moveBatch(order)).toBe(1);
     await step.retire(order);
     expect((await identity()).status).toBe(200);
-    await restore(['name', 'phone', 'birth_year', 'target_group', 'sex', 'row_mac']);
+    await restore(whole);
     expect((await identity()).body['code']).toBe('RECORD_UNREADABLE');
   });
 

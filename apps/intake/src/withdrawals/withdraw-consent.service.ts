@@ -28,20 +28,15 @@ export class WithdrawConsentService {
     caseId: string,
     consentId: string,
   ): Promise<{ consent: ConsentView; recipientsTold: boolean }> {
-    // A closed case can be withdrawn from as well, so the right to read is enough.
-    const { consent, ended } = await this.cases.run(
-      context,
-      caseId,
-      { action: 'read', hold: true },
-      async (tx, { centreId }) => {
-        await this.audit.append(tx, { action: 'key-use', resource: 'Consent', recordId: consentId, caseId });
-        return this.consents.end(tx, await this.keys.of(centreId, caseId), {
-          caseId,
-          consentId,
-          withdrawnOn: this.calendar.today(),
-        });
-      },
-    );
+    // A closed case can be withdrawn from as well, so the case is only read.
+    const { consent, ended } = await this.cases.run(context, caseId, { action: 'read' }, async (tx, { centreId }) => {
+      await this.audit.append(tx, { action: 'key-use', resource: 'Consent', recordId: consentId, caseId });
+      return this.consents.end(tx, await this.keys.of(centreId, caseId), {
+        caseId,
+        consentId,
+        withdrawnOn: this.calendar.today(),
+      });
+    });
     const told = await Promise.all(
       ended.map((referralId) => this.dispatcher.settled('referral', referralId, waitMilliseconds)),
     );

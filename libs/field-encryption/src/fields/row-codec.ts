@@ -5,7 +5,6 @@ import { NORMALISER_VERSION } from '../search/normalise.js';
 import type { SealedText } from '../search/text-scan.js';
 import { chooseCaseKey } from './case-key.js';
 import type { CaseKey } from './case-key.js';
-import type { VersionedKey } from '../keys/kms.js';
 import { FieldCodec } from './field-codec.js';
 import type { FieldPlace } from './field-codec.js';
 import { computeRowMac, verifyRowMac } from './row-mac.js';
