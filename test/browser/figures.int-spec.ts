@@ -12,7 +12,7 @@ const { step, signIn } = browserJourney(addDays(period.to, 1), async (stack) => 
   const loader = await CaseloadLoader.prepare({
     url: stack.url,
     cast: readDemoCast(),
-    password: stack.password,
+    secrets: stack,
     province: '33',
     people: 80,
     seed: 7,

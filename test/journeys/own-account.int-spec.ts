@@ -1,5 +1,5 @@
 import { startSignInStack } from '../support/sign-in-stack.js';
-import { TestBrowser } from '../support/test-browser.js';
+import type { TestBrowser } from '../support/test-browser.js';
 
 const password = 'mat-khau-thu-nghiem';
 const otherPassword = 'mưa rào tháng bảy';
@@ -14,7 +14,7 @@ async function addWorker(name: string): Promise<string> {
 }
 
 async function signedIn(account: string, secret = password): Promise<TestBrowser> {
-  const person = new TestBrowser(stack.url, agent);
+  const person = stack.browser(agent);
   await person.signIn(account, secret);
   expect(await person.readSession()).toMatchObject({ signedIn: true });
   return person;
@@ -72,7 +72,7 @@ describe('own sessions', () => {
     expect([foreign.status, unknown.status]).toEqual([404, 404]);
     expect({ ...foreign.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' });
     expect(await isSignedIn(owner)).toBe(true);
-    expect((await new TestBrowser(stack.url).get('/api/sessions')).status).toBe(401);
+    expect((await stack.browser().get('/api/sessions')).status).toBe(401);
     expect((await stranger.post('/api/sessions/end-others', {}, { 'x-csrf-token': '' })).status).toBe(403);
   });
 });
@@ -86,7 +86,7 @@ describe('a changed password', () => {
     const [desk, phone] = [await signedIn('doi-mat-khau'), await signedIn('doi-mat-khau')];
     expect((await change(desk, password, otherPassword)).status).toBe(204);
     expect([await isSignedIn(desk), await isSignedIn(phone)]).toEqual([false, false]);
-    const old = new TestBrowser(stack.url);
+    const old = stack.browser();
     const uid = await old.beginSignIn();
     const refused = await old.post(`/oidc/interaction/${uid}/sign-in`, { account: 'doi-mat-khau', password });
     expect(refused.status).toBe(401);
@@ -102,14 +102,20 @@ describe('a changed password', () => {
   it('ends a sign-in in which the old one was typed just before', async () => {
     await addWorker('dang-do');
     const person = await signedIn('dang-do');
-    const half = new TestBrowser(stack.url);
+    const half = stack.browser();
     const uid = await half.beginSignIn();
-    const proved = await half.post(`/oidc/interaction/${uid}/sign-in`, { account: 'dang-do', password });
+    const proved = await half.prove(uid, 'dang-do', password);
     expect(proved.status).toBe(200);
+    const quarter = stack.browser();
+    const other = await quarter.beginSignIn();
+    const asked = await quarter.post(`/oidc/interaction/${other}/sign-in`, { account: 'dang-do', password });
+    expect(asked.body).toEqual({ next: 'code' });
     expect((await change(person, password, otherPassword)).status).toBe(204);
     const resumed = await half.get(String(proved.body['redirectTo']));
     expect(resumed.location).not.toContain('/auth/callback');
     expect(await isSignedIn(half)).toBe(false);
+    const code = await quarter.post(`/oidc/interaction/${other}/code`, { code: '000000' });
+    expect([code.status, code.body['code']]).toEqual([404, 'SIGN_IN_NOT_OPEN']);
   });
 
   it('needs the present one, and is refused when it is easy to guess', async () => {

@@ -1,7 +1,7 @@
 import { actorSchema } from '@an-tam/contracts';
 import { verifyUserToken } from '@an-tam/http/tokens';
 import { asUpkeep, startSignInStack } from '../support/sign-in-stack.js';
-import { TestBrowser } from '../support/test-browser.js';
+import type { TestBrowser } from '../support/test-browser.js';
 
 const password = 'mat-khau-thu-nghiem';
 let stack: Awaited<ReturnType<typeof startSignInStack>>;
@@ -11,7 +11,7 @@ let foreignCentreId: string;
 let workerId: string;
 
 async function signedIn(account = 'dieu-phoi'): Promise<TestBrowser> {
-  const person = new TestBrowser(stack.url);
+  const person = stack.browser();
   await person.signIn(account, password);
   expect(await person.readSession()).toMatchObject({ signedIn: true });
   return person;
@@ -69,7 +69,7 @@ describe('a request behind the gateway', () => {
 
   it('needs a session', async () => {
     expect((await readsCases(await signedIn())).status).toBe(200);
-    const stranger = new TestBrowser(stack.url);
+    const stranger = stack.browser();
     expect((await readsCases(stranger)).status).toBe(401);
     const withMadeUpCookie = await stranger.get('/api/intake/cases', { cookie: `an_tam_session=${'x'.repeat(43)}` });
     expect(withMadeUpCookie.status).toBe(401);
@@ -144,7 +144,7 @@ describe('a session', () => {
     expect(person.cookies.get('an_tam_session')?.value).not.toBe(before);
     await person.readSession();
     expect((await readsCases(person)).status).toBe(200);
-    const withOldCookie = await new TestBrowser(stack.url).get('/api/intake/cases', {
+    const withOldCookie = await stack.browser().get('/api/intake/cases', {
       cookie: `an_tam_session=${before}`,
     });
     expect(withOldCookie.status).toBe(401);
@@ -201,11 +201,11 @@ describe('a session', () => {
     expect(answer.status).toBe(204);
     expect(answer.headers.get('clear-site-data')).toBe('"cache", "cookies", "storage"');
     expect(person.cookies.has('an_tam_session')).toBe(false);
-    const again = await new TestBrowser(stack.url).get('/api/intake/cases', { cookie: `an_tam_session=${cookie}` });
+    const again = await stack.browser().get('/api/intake/cases', { cookie: `an_tam_session=${cookie}` });
     expect(again.status).toBe(401);
     const [after] = await stack.identitySql(asProvider, sessions, [workerId]);
     expect(Number(after?.['n'])).toBe(Number(before?.['n']) - 2);
-    expect((await new TestBrowser(stack.url).post('/auth/sign-out')).status).toBe(204);
+    expect((await stack.browser().post('/auth/sign-out')).status).toBe(204);
   });
 
   it('gives way to a new one when the same browser signs in again', async () => {
@@ -213,7 +213,7 @@ describe('a session', () => {
     const old = person.cookies.get('an_tam_session')?.value ?? '';
     await person.signIn('dieu-phoi', password);
     expect(person.cookies.get('an_tam_session')?.value).not.toBe(old);
-    const withOld = await new TestBrowser(stack.url).get('/api/intake/cases', { cookie: `an_tam_session=${old}` });
+    const withOld = await stack.browser().get('/api/intake/cases', { cookie: `an_tam_session=${old}` });
     expect(withOld.status).toBe(401);
   });
 });

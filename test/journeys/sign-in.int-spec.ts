@@ -1,5 +1,4 @@
 import { asUpkeep, startSignInStack } from '../support/sign-in-stack.js';
-import { TestBrowser } from '../support/test-browser.js';
 
 const password = 'mat-khau-thu-nghiem';
 let stack: Awaited<ReturnType<typeof startSignInStack>>;
@@ -7,7 +6,7 @@ let centreId: string;
 let otherCentreId: string;
 let workerId: string;
 
-const browser = () => new TestBrowser(stack.url);
+const browser = () => stack.browser();
 
 beforeAll(async () => {
   stack = await startSignInStack();
@@ -100,7 +99,7 @@ describe('signing in', () => {
     await stack.identitySql(asUpkeep, add, [accountId, unitId]);
     expect(await person.readSession()).toEqual({ signedIn: false });
     const uid = await person.beginSignIn();
-    const refused = await person.post(`/oidc/interaction/${uid}/sign-in`, { account: 'hai-vai', password });
+    const refused = await person.prove(uid, 'hai-vai', password);
     expect(refused.status).toBe(401);
     expect(refused.body).toMatchObject({ code: 'SIGN_IN_FAILED' });
   });
@@ -147,7 +146,7 @@ describe('signing in', () => {
     expect((await stranger.get(`/oidc/interaction/${uid}`)).body).toMatchObject({ code: 'SIGN_IN_NOT_OPEN' });
     const stolen = await stranger.post(`/oidc/interaction/${uid}/sign-in`, { account: 'dieu-phoi', password });
     expect(stolen.status).toBe(404);
-    const answer = await person.post(`/oidc/interaction/${uid}/sign-in`, { account: 'dieu-phoi', password });
+    const answer = await person.prove(uid, 'dieu-phoi', password);
     const resumed = await person.get(String(answer.body['redirectTo']));
     expect(resumed.location).toContain('/auth/callback?');
     const injected = await stranger.get(resumed.location);
@@ -224,7 +223,7 @@ describe('the OpenID provider', () => {
     const freshCode = async () => {
       const person = browser();
       const uid = (await person.get(authorization({}))).location.split('/').at(-1) ?? '';
-      const answer = await person.post(`/oidc/interaction/${uid}/sign-in`, { account: 'dieu-phoi', password });
+      const answer = await person.prove(uid, 'dieu-phoi', password);
       const resumed = await person.get(String(answer.body['redirectTo']));
       return new URL(resumed.location).searchParams.get('code') ?? '';
     };

@@ -75,14 +75,14 @@ describe('starting and stopping the product', () => {
 
   it('keeps secrets, accounts and data at the second start', async () => {
     stack = await startStack({ dataDir });
-    const { password } = stack;
+    const { password, authenticator } = stack;
     const note = { occurredOn: '2026-01-05', channel: 'PEER_GROUP', given: ['INFORMATION'], followUpWanted: false };
-    const before = await BrowserSession.signIn(stack.url, 'tiep-can-1', password);
+    const before = await BrowserSession.signIn(stack.url, 'tiep-can-1', stack);
     const { id } = (await before.post('/api/intake/contacts', note)).body(contactViewSchema);
     await stack.stop();
     stack = await startStack({ dataDir });
-    expect(stack.password).toBe(password);
-    const after = await BrowserSession.signIn(stack.url, 'tiep-can-1', password);
+    expect(stack).toMatchObject({ password, authenticator });
+    const after = await BrowserSession.signIn(stack.url, 'tiep-can-1', stack);
     const { contacts } = (await after.get('/api/intake/contacts')).body(contactListSchema);
     expect(contacts.map((contact) => contact.id)).toContain(id);
   });

@@ -4,6 +4,7 @@ import { createService } from '@an-tam/http';
 import { UnitOfWork, type Transaction } from '@an-tam/persistence';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { generateSecret, generateSync } from 'otplib';
 import pg from 'pg';
 import { GatewayModule, prepareGateway } from '../../apps/gateway/src/gateway.module.js';
 import { migrations as gatewayMigrations } from '../../apps/gateway/src/migrations/index.js';
@@ -15,10 +16,12 @@ import {
 } from '../../apps/identity/src/accounts/index.js';
 import { checkIdentity, IdentityModule } from '../../apps/identity/src/identity.module.js';
 import { migrations as identityMigrations } from '../../apps/identity/src/migrations/index.js';
+import { appUse, FactorRepository, FactorVault } from '../../apps/identity/src/factors/index.js';
 import { PasswordHasher } from '../../apps/identity/src/passwords/index.js';
 import { problemTexts } from '../../apps/identity/src/problem-texts.js';
 import { readIdentitySettings } from '../../apps/identity/src/settings.js';
 import { freePort } from '../../apps/launcher/src/free-port.js';
+import { TestBrowser } from './test-browser.js';
 import { createTestDatabase } from './database.js';
 import { makeTokenKeys } from './token-keys.js';
 
@@ -79,6 +82,7 @@ export async function startSignInStack(options: { publicUrl?: string; webDir?: s
   const identitySettings = readIdentitySettings({
     ...environment('identity', 0),
     AN_TAM_DATABASE_URL: identityDatabase.url(),
+    AN_TAM_FACTOR_KEY: 'factor-key-of-the-tests-only-00000000',
   });
   const identity = await createService({
     name: 'identity',
@@ -111,6 +115,7 @@ export async function startSignInStack(options: { publicUrl?: string; webDir?: s
   });
   await gateway.listen(gatewayPort, '127.0.0.1');
 
+  const authenticator = generateSecret();
   const inIdentity = <T>(work: (tx: Transaction) => Promise<T>) => identity.get(UnitOfWork).run(upkeep, work);
   const ownersQuery = async (ownerUrl: string, settings: QuerySettings, sql: string, parameters: unknown[]) => {
     const owner = new pg.Client({ connectionString: ownerUrl });
@@ -142,11 +147,31 @@ export async function startSignInStack(options: { publicUrl?: string; webDir?: s
         async (tx) => (await identity.get(RegisterOrganisationService, { strict: false }).execute(tx, organisation)).id,
       );
     },
-    async addAccount(name: string, password: string): Promise<string> {
+    /** With an authenticator app, unless it is to have no second factor. */
+    async addAccount(name: string, password: string, { withApp = true } = {}): Promise<string> {
       const passwordHash = await identity.get(PasswordHasher, { strict: false }).hash(password);
       const account = { name, displayName: `Nhân viên ${name}`, passwordHash, isDemo: true };
-      return inIdentity((tx) => identity.get(RegisterAccountService, { strict: false }).execute(tx, account));
+      return inIdentity(async (tx) => {
+        const id = await identity.get(RegisterAccountService, { strict: false }).execute(tx, account);
+        const sealedSecret = identity.get(FactorVault, { strict: false }).seal(appUse, id, authenticator);
+        const factors = identity.get(FactorRepository, { strict: false });
+        if (withApp) await factors.setApp(tx, id, { sealedSecret, lastStep: 0 });
+        return id;
+      });
     },
+    /** Secret of every account's authenticator app. */
+    authenticator,
+    /** A browser whose owner has the app; each of its codes works, since those used before are forgotten first. */
+    browser: (headers: Readonly<Record<string, string>> = {}) =>
+      new TestBrowser(localUrl, {
+        headers,
+        code: async (account) => {
+          const forget = `UPDATE authenticator_app SET last_step = 0
+            WHERE account_id = (SELECT id FROM account WHERE name = lower($1))`;
+          await ownersQuery(identityDatabase.ownerUrl, asUpkeep, forget, [account]);
+          return generateSync({ secret: authenticator });
+        },
+      }),
     addMembership: (accountId: string, organisationId: string, roles: readonly Role[]): Promise<void> =>
       inIdentity((tx) =>
         identity.get(GrantMembershipService, { strict: false }).execute(tx, accountId, organisationId, roles),

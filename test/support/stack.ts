@@ -17,6 +17,8 @@ export interface Stack {
   readonly url: string;
   readonly accounts: readonly StackAccount[];
   readonly password: string;
+  /** Secret of every account's authenticator app, base32. */
+  readonly authenticator: string;
   /** Passphrase with which partners unlock their key. */
   readonly unlockPassphrase: string;
   /** Business day of the product, `YYYY-MM-DD`; null: the real one. */

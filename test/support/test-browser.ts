@@ -1,3 +1,9 @@
+export interface TestBrowserOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A code that the account's authenticator app shows and nobody has used. */
+  readonly code?: (account: string) => Promise<string>;
+}
+
 /** A browser as far as sign-in needs one: cookies with their paths, and redirects taken one by one. */
 export class TestBrowser {
   readonly cookies = new Map<string, { value: string; path: string; line: string }>();
@@ -5,7 +11,7 @@ export class TestBrowser {
 
   constructor(
     readonly origin: string,
-    private readonly headers: Readonly<Record<string, string>> = {},
+    private readonly options: TestBrowserOptions = {},
   ) {}
 
   async send(method: string, path: string, options: { body?: unknown; headers?: Record<string, string> } = {}) {
@@ -14,7 +20,11 @@ export class TestBrowser {
       .filter(([, c]) => url.pathname === c.path || url.pathname.startsWith(c.path.replace(/\/?$/, '/')))
       .map(([name, c]) => `${name}=${c.value}`)
       .join('; ');
-    const headers: Record<string, string> = { ...this.headers, ...(cookie ? { cookie } : {}), ...options.headers };
+    const headers: Record<string, string> = {
+      ...this.options.headers,
+      ...(cookie ? { cookie } : {}),
+      ...options.headers,
+    };
     if (options.body !== undefined) headers['content-type'] = 'application/json';
     if (method !== 'GET') headers['x-csrf-token'] ??= this.csrfToken;
     const response = await fetch(url, {
@@ -51,8 +61,18 @@ export class TestBrowser {
 
   /** The whole sign-in. @returns the answer of the gateway's callback. */
   async signIn(account: string, password: string, returnTo = '/') {
-    const uid = await this.beginSignIn(returnTo);
+    return this.complete(await this.prove(await this.beginSignIn(returnTo), account, password));
+  }
+
+  /** Password, and the code of the authenticator app where one is asked. @returns the answer of the last step. */
+  async prove(uid: string, account: string, password: string) {
     const answer = await this.post(`/oidc/interaction/${uid}/sign-in`, { account, password });
+    if (answer.body['next'] !== 'code' || !this.options.code) return answer;
+    return this.post(`/oidc/interaction/${uid}/code`, { code: await this.options.code(account) });
+  }
+
+  /** Goes where the last step of a sign-in leads. @returns the answer of the gateway's callback. */
+  async complete(answer: { readonly body: Record<string, unknown> }) {
     const resumed = await this.get(String(answer.body['redirectTo']));
     const callback = await this.get(resumed.location);
     await this.readSession();

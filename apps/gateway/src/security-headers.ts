@@ -31,7 +31,7 @@ export function helmetOptions(https: boolean): FastifyHelmetOptions {
   };
 }
 
-/** No page of ours uses any of these. */
+/** Pages of ours make and prove passkeys and use nothing else of what can be switched off. */
 export const permissionsPolicy = [
   'accelerometer',
   'camera',
@@ -41,8 +41,8 @@ export const permissionsPolicy = [
   'magnetometer',
   'microphone',
   'payment',
-  'publickey-credentials-get',
   'usb',
 ]
   .map((feature) => `${feature}=()`)
+  .concat('publickey-credentials-get=(self)', 'publickey-credentials-create=(self)')
   .join(', ');

@@ -17,6 +17,7 @@ import { migrations } from './migrations/index.js';
 import { readIdentitySettings } from './settings.js';
 
 const configDir = join(__dirname, '../../../config');
+const factorKey = 'factor-key-of-the-tests-only-00000000';
 const demoPassword = 'mat-khau-dung-thu';
 const upkeep = { actor: { system: 'accounts' }, requestId: 'test-upkeep' };
 
@@ -32,6 +33,7 @@ const environment = (changes: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   AN_TAM_SERVICE_KEY: JSON.stringify(keys.privateKeys['identity']),
   AN_TAM_TRUSTED_KEYS: JSON.stringify(keys.publicKeys),
   AN_TAM_OIDC_CLIENT_SECRET: 'client-secret-of-the-tests-only-000',
+  AN_TAM_FACTOR_KEY: factorKey,
   AN_TAM_LOG_LEVEL: 'silent',
   ...changes,
 });
@@ -51,7 +53,9 @@ async function start(changes?: NodeJS.ProcessEnv): Promise<NestFastifyApplicatio
 }
 
 async function seed(password: string): Promise<number> {
-  const context = await NestFactory.createApplicationContext(DemoModule.forRoot(database.url()), { logger: false });
+  const context = await NestFactory.createApplicationContext(DemoModule.forRoot(database.url(), factorKey), {
+    logger: false,
+  });
   const added = await context.get(SeedDemoService).execute(await readDemoOrganisations(configDir), password);
   await context.close();
   return added;
@@ -270,9 +274,10 @@ describe('every route', () => {
   });
 
   it('finds no row without row-security settings', async () => {
+    const kept = ['organisation', 'account', 'account_password', 'membership', 'oidc_payload', 'audit_entry'];
+    const tables = [...kept, 'authenticator_app', 'recovery_code', 'passkey', 'passkey_challenge', 'sign_in_step'];
     await app.get(UnitOfWork).run({ actor: { system: 'nobody' }, requestId: 'test-rls' }, async (tx) => {
-      for (const table of ['organisation', 'account', 'account_password', 'membership', 'oidc_payload', 'audit_entry'])
-        expect(await tx.manager.query(`SELECT 1 FROM ${table}`)).toEqual([]);
+      for (const table of tables) expect(await tx.manager.query(`SELECT 1 FROM ${table}`)).toEqual([]);
     });
     expect((await accountNamed('dieu-phoi-1')).account.id).toEqual(expect.any(String));
   });

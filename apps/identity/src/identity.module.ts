@@ -7,6 +7,7 @@ import { HealthController, loggingModule, SettingsError } from '@an-tam/http';
 import { importTrustedKeys, RequestTokens } from '@an-tam/http/tokens';
 import { PersistenceModule, UnitOfWork } from '@an-tam/persistence';
 import { AccountRepository, accountScopeColumns, AccountsModule } from './accounts/index.js';
+import { FactorsModule } from './factors/index.js';
 import { GrantsModule } from './grants/index.js';
 import { migrations } from './migrations/index.js';
 import { OpenIdModule } from './openid/index.js';
@@ -29,6 +30,7 @@ export class IdentityModule {
         ...AuditSealingModule.forService('identity', settings),
         DiscoveryModule,
         AccountsModule,
+        FactorsModule,
         GrantsModule,
         OwnPasswordModule,
         SignInModule,

@@ -10,6 +10,26 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     vi: 'Lần đăng nhập này đã hết hạn. Hãy mở lại trang An Tâm và đăng nhập.',
     en: 'This sign-in has expired. Open An Tâm again and sign in.',
   },
+  SECOND_FACTOR_MISSING: {
+    vi: 'Tài khoản này cần thêm bước xác nhận thứ hai mà chưa được thiết lập. Hãy xin quản trị viên của đơn vị mã thiết lập.',
+    en: 'This account needs a second factor, which has not been set up. Ask the administrator of your organisation for a set-up code.',
+  },
+  WRONG_CODE: {
+    vi: 'Mã không đúng hoặc đã dùng rồi. Hãy chờ mã tiếp theo rồi thử lại.',
+    en: 'The code is not right or was used before. Wait for the next one and try again.',
+  },
+  SET_UP_NOT_OPEN: {
+    vi: 'Lần thiết lập này đã quá lâu. Hãy bắt đầu lại.',
+    en: 'This set-up has expired. Begin again.',
+  },
+  PASSKEY_REFUSED: {
+    vi: 'Khóa truy cập này chưa dùng được. Hãy thử lại hoặc chọn cách khác.',
+    en: 'This passkey was not accepted. Try again or choose another way.',
+  },
+  LAST_FACTOR: {
+    vi: 'Vai trò của bạn cần bước xác nhận thứ hai. Hãy thêm cách khác trước khi bỏ cách này.',
+    en: 'Your role needs a second factor. Add another one before removing this.',
+  },
   WRONG_PASSWORD: {
     vi: 'Mật khẩu hiện tại không đúng. Hãy thử lại.',
     en: 'The present password is not right. Try again.',

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const identitySettingsSchema = serviceSettingsSchema.extend({
   /** Shared with the gateway, the only client. Provider cookies and the throttle's hashes are keyed from it as well. */
   AN_TAM_OIDC_CLIENT_SECRET: z.string().min(16),
+  /** Seals what second factors are checked with. Lost, every account needs new ones; it stands in no database. */
+  AN_TAM_FACTOR_KEY: z.string().min(32),
 });
 export type IdentitySettings = z.infer<typeof identitySettingsSchema>;
 

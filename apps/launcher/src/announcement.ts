@@ -1,4 +1,4 @@
-import type { DemoAccess } from './product.js';
+import type { DemoAccess } from './demo-accounts.js';
 
 const pad = (cells: readonly string[], widths: readonly number[]) =>
   cells
@@ -20,6 +20,7 @@ export function announcement(url: string, demo: DemoAccess | undefined): string[
   return [
     ...lines,
     `Demo accounts (password ${demo.password}; partners unlock with ${demo.unlockPassphrase}):`,
+    `  Authenticator app: ${demo.authenticator} (one entry for all; "npm run demo:code" says the present code)`,
     ...table([['account', 'role', 'organisation'], ...rows]),
     '',
     'Ctrl-C stops everything; the next start keeps the data.',
@@ -34,6 +35,7 @@ export function readyDocument(url: string, today: string | undefined, demo: Demo
     today: today ?? null,
     ...(demo && {
       password: demo.password,
+      authenticator: demo.authenticator,
       unlockPassphrase: demo.unlockPassphrase,
       accounts: demo.cast.accounts,
       organisations: demo.cast.organisations,

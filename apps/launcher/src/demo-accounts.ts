@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { OrganisationKind, Role } from '@an-tam/contracts';
 import { parse } from 'yaml';
+import type { SignInSecrets } from './client/index.js';
 import { repositoryPath } from './repository.js';
 
 export interface DemoAccount {
@@ -21,6 +22,12 @@ export interface DemoOrganisation {
 export interface DemoCast {
   readonly organisations: readonly DemoOrganisation[];
   readonly accounts: readonly DemoAccount[];
+}
+
+/** What a person needs to try the demo. */
+export interface DemoAccess extends SignInSecrets {
+  readonly cast: DemoCast;
+  readonly unlockPassphrase: string;
 }
 
 /** The organisations and accounts of the demo profile. */

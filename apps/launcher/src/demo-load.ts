@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ready } from '@an-tam/field-encryption';
-import { defaultDataDir } from './data-folder.js';
 import { readDemoCast } from './demo-accounts.js';
+import { readDemoSecrets } from './demo-secrets.js';
 import { LaunchError, oneLine } from './launch-error.js';
 import { CaseloadLoader, ProgressBar } from './load/index.js';
 import { planCalendar } from './plan-calendar.js';
@@ -30,8 +28,7 @@ async function main(): Promise<void> {
   const people = whole('people', 200_000);
   const seed = whole('seed', 4_294_967_295);
   const url = process.env['AN_TAM_URL'] ?? 'http://localhost:8080';
-  const secret = join(values.data ?? process.env['AN_TAM_DATA_DIR'] ?? defaultDataDir(), 'secrets', 'demo-password');
-  if (!existsSync(secret)) throw new LaunchError('there is no demo in the data folder; run "npm start" first');
+  const secrets = readDemoSecrets(values.data);
   await fetch(new URL('/api/session', url)).catch(() => {
     throw new LaunchError(`nothing answers at ${url}; run "npm start" first or set AN_TAM_URL`);
   });
@@ -39,7 +36,7 @@ async function main(): Promise<void> {
   const loader = await CaseloadLoader.prepare({
     url,
     cast: readDemoCast(),
-    password: readFileSync(secret, 'utf8').trim(),
+    secrets,
     province: values.province,
     people,
     seed,

@@ -15,7 +15,7 @@ import {
   toBase64Url,
 } from '@an-tam/field-encryption';
 import { BrowserSession } from './client/index.js';
-import { accountOf, type DemoCast } from './demo-accounts.js';
+import { accountOf, type DemoAccess } from './demo-accounts.js';
 
 /** What each kind of partner offers in the demo directory. */
 const offers: Partial<Record<OrganisationKind, readonly Pick<RecordDirectoryService, 'name' | 'needCode'>[]>> = {
@@ -80,20 +80,16 @@ async function pinPartnerKeys(session: BrowserSession): Promise<void> {
  * Makes the demo usable through the product's own public API: partners keep their services and keys, each centre's
  * supervisor pins the keys. Repeating it adds only what is missing.
  */
-export async function prepareDemo(
-  url: string,
-  cast: DemoCast,
-  password: string,
-  unlockPassphrase: string,
-): Promise<void> {
+export async function prepareDemo(url: string, demo: DemoAccess): Promise<void> {
+  const { cast, unlockPassphrase } = demo;
   await ready();
   const partners = cast.organisations.filter((o) => offers[o.kind]);
   await Promise.all(
     partners.map(async ({ key }) => {
       const { account } = accountOf(cast, key, 'partner_manager');
-      await preparePartner(await BrowserSession.signIn(url, account, password), unlockPassphrase);
+      await preparePartner(await BrowserSession.signIn(url, account, demo), unlockPassphrase);
     }),
   );
   for (const supervisor of cast.accounts.filter((a) => a.roles.includes('supervisor')))
-    await pinPartnerKeys(await BrowserSession.signIn(url, supervisor.account, password));
+    await pinPartnerKeys(await BrowserSession.signIn(url, supervisor.account, demo));
 }

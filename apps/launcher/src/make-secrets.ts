@@ -55,6 +55,7 @@ async function main(): Promise<void> {
   const keyFile = choice.kind === 'pkcs11' ? 'pkcs11.json' : 'keyring.json';
   const path = join(folder, 'keys', keyFile);
   // A composition names the passphrase among its secrets whether a key ring is used or not.
+  secrets.put('factor-key', randomSecret());
   const passphrase = secrets.keep('keyring-passphrase', () => readablePassphrase(6));
   const store: KeyStoreOptions =
     choice.kind === 'pkcs11'

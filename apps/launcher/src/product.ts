@@ -1,6 +1,7 @@
+import { generateSecret } from 'otplib';
 import { DataFolder } from './data-folder.js';
 import { provisionDatabases, startDatabaseServer, type DatabaseServer } from './database-server.js';
-import { readDemoCast, type DemoCast } from './demo-accounts.js';
+import { readDemoCast, type DemoAccess } from './demo-accounts.js';
 import { prepareDemo } from './demo-preparation.js';
 import { freePort, freePorts } from './free-port.js';
 import { prepareKeyStore, type HandedSecret } from './key-store.js';
@@ -13,13 +14,6 @@ import { readablePassphrase, SecretStore } from './secret-store.js';
 import { serviceNames, type DatabaseName, type ServiceName } from './service-catalogue.js';
 import { writeServiceEnvironments, type ServiceEnvironments } from './service-environments.js';
 import { Terminal } from './terminal.js';
-
-/** What a person needs to try the demo. */
-export interface DemoAccess {
-  readonly cast: DemoCast;
-  readonly password: string;
-  readonly unlockPassphrase: string;
-}
 
 /** Two-digit code of the demo's province; a production core names its own. */
 const demoProvince = '33';
@@ -124,6 +118,7 @@ export class Product {
     return {
       cast: readDemoCast(),
       password: secrets.keep('demo-password', () => readablePassphrase(3)),
+      authenticator: secrets.keep('demo-authenticator', () => generateSecret()),
       unlockPassphrase: secrets.keep('partner-unlock-passphrase', () => readablePassphrase(4)),
     };
   }
@@ -175,7 +170,7 @@ export class Product {
   private async prepareDemoOnce(data: DataFolder): Promise<void> {
     if (!this.demo || data.read('demo-prepared') !== undefined) return;
     this.tell('Preparing the demo: services and keys of the partners ...');
-    await prepareDemo(this.url, this.demo.cast, this.demo.password, this.demo.unlockPassphrase);
+    await prepareDemo(this.url, this.demo);
     data.write('demo-prepared', new Date().toISOString());
   }
 

@@ -48,6 +48,7 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
   );
   secrets.keep('oidc-client-secret', randomSecret);
   for (const name of logSigningServices) secrets.keep(`audit-key-${name}`, newTokenKey);
+  secrets.keep('factor-key', randomSecret);
   const demoDay = options.today ? { AN_TAM_DEMO_TODAY: options.today } : {};
   const address = (name: ServiceName) => `http://127.0.0.1:${ports[name]}`;
 
@@ -82,7 +83,7 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
       AN_TAM_REFERRAL_URL: address('referral'),
       AN_TAM_REPORTING_URL: address('reporting'),
     },
-    identity: { ...common('identity'), ...oidc },
+    identity: { ...common('identity'), ...oidc, AN_TAM_FACTOR_KEY_FILE: secrets.path('factor-key') },
     intake: {
       ...common('intake'),
       AN_TAM_KEYS_DATABASE_URL_FILE: urlFile('intake_keys', 'intake_keys_app'),
@@ -112,6 +113,10 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
       referral: migration('referral'),
       reporting: migration('reporting'),
     },
-    demoSeed: { ...service.identity, AN_TAM_DEMO_PASSWORD_FILE: secrets.path('demo-password') },
+    demoSeed: {
+      ...service.identity,
+      AN_TAM_DEMO_PASSWORD_FILE: secrets.path('demo-password'),
+      AN_TAM_DEMO_AUTHENTICATOR_FILE: secrets.path('demo-authenticator'),
+    },
   };
 }

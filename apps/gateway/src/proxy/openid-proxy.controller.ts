@@ -28,7 +28,7 @@ export class OpenIdProxyController {
     return this.forward(request, reply);
   }
 
-  @Post('interaction/:uid/sign-in')
+  @Post('interaction/:uid/:step')
   @PublicRoute('is how people sign in; identity checks and limits it')
   signIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forward(request, reply);

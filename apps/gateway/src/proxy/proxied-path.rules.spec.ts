@@ -38,6 +38,9 @@ describe('the endpoints of the provider that browsers may reach', () => {
     '/oidc/auth?x=1',
     '/oidc/auth/abc-_1',
     '/oidc/interaction/abc/sign-in',
+    '/oidc/interaction/abc/code',
+    '/oidc/interaction/abc/passkey-options',
+    '/oidc/interaction/abc/passkey',
     '/oidc/interaction/abc',
     '/oidc/jwks',
   ])('%s', (url) => expect(isBrowserEndpoint(url)).toBe(true));
@@ -48,6 +51,7 @@ describe('the endpoints of the provider that browsers may reach', () => {
     '/oidc/auth/%2e%2e/token',
     '/oidc/session/end',
     '/oidc/auth/a/b',
+    '/oidc/interaction/abc/abort',
     '/oidc',
   ])('not %s', (url) => expect(isBrowserEndpoint(url)).toBe(false));
 });

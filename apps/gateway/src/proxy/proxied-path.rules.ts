@@ -28,7 +28,7 @@ export function servicePath(url: string, service: string): string | null {
 /** Endpoints of the provider that a browser visits or a page calls. The others are for the gateway, which calls directly. */
 const browserEndpoints = [
   /^\/oidc\/auth(\/[\w-]+)?$/,
-  /^\/oidc\/interaction\/[\w-]+(\/sign-in)?$/,
+  /^\/oidc\/interaction\/[\w-]+(\/(sign-in|code|passkey-options|passkey))?$/,
   /^\/oidc\/jwks$/,
   /^\/oidc\/\.well-known\/openid-configuration$/,
 ];

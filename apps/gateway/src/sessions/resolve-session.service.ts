@@ -36,7 +36,8 @@ export class ResolveSessionService {
     if (!session) return null;
     const grants = await this.identity.findGrants(session.accountId, requestId);
     const actor = grants && actorOf(grants, session.organisationId);
-    const ended = grants?.signInVersion !== session.signInVersion;
+    const tooWeak = grants?.secondFactorRequired === true && session.provedWith !== 'two_factors';
+    const ended = tooWeak || grants?.signInVersion !== session.signInVersion;
     if (grants && actor && !ended) return { cookie, actor, grants };
     const reason = actor ? 'sign_in_ended' : 'membership_ended';
     const ending = { actor: { system: 'gateway', organisationId: session.organisationId }, requestId };

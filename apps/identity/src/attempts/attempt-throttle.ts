@@ -33,13 +33,17 @@ export class AttemptThrottle {
     return { subject: hash(account.toLowerCase(), address), address: hash(address) };
   }
 
-  /** Counts an attempt before its secret is checked. @throws TooManyAttemptsError when it may not go on. */
-  async admit(key: AttemptKey, requestId: string): Promise<void> {
+  /**
+   * Counts an attempt before its secret is checked.
+   * @param most attempts of the key's subject that may go on
+   * @throws TooManyAttemptsError when it may not go on.
+   */
+  async admit(key: AttemptKey, requestId: string, most = attemptsPerSubject): Promise<void> {
     const admitted = await this.unitOfWork.run({ actor: throttleActor, requestId }, async (tx) => {
       await this.attempts.lockAddress(tx, key);
       await this.attempts.forgetOld(tx, windowMinutes);
       const { ofSubject, ofAddress } = await this.attempts.count(tx, key);
-      if (ofSubject >= attemptsPerSubject || ofAddress >= attemptsPerAddress) return false;
+      if (ofSubject >= most || ofAddress >= attemptsPerAddress) return false;
       await this.attempts.add(tx, key);
       return true;
     });

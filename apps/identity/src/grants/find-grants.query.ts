@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Grants } from '@an-tam/contracts';
 import { UnitOfWork } from '@an-tam/persistence';
+import { needsSecondFactor } from '../factors/index.js';
 import { AccountNotFoundError, AccountRepository, findRoleConflict } from '../accounts/index.js';
 
 /** What an account may do at this very moment. */
@@ -22,7 +23,8 @@ export class FindGrantsQuery {
       const conflict = findRoleConflict(memberships.map((m) => ({ kind: m.organisation.kind, roles: m.roles })));
       if (!account || memberships.length === 0 || conflict) throw new AccountNotFoundError();
       const { displayName, grantsVersion, signInVersion } = account;
-      return { accountId, displayName, grantsVersion, signInVersion, memberships };
+      const secondFactorRequired = needsSecondFactor(memberships);
+      return { accountId, displayName, grantsVersion, signInVersion, secondFactorRequired, memberships };
     });
   }
 }

@@ -4,6 +4,7 @@ import { CreateAccounts1795219200001 } from './1795219200001-create-accounts.js'
 import { CreateOidcPayload1795219200002 } from './1795219200002-create-oidc-payload.js';
 import { LetPeopleKeepTheirCredentials1795219200003 } from './1795219200003-let-people-keep-their-credentials.js';
 import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.js';
+import { CreateSecondFactors1795310000100 } from './1795310000100-create-second-factors.js';
 
 export const migrations: readonly MigrationClass[] = [
   CreateTraceTable1795219200000,
@@ -11,4 +12,5 @@ export const migrations: readonly MigrationClass[] = [
   CreateOidcPayload1795219200002,
   LetPeopleKeepTheirCredentials1795219200003,
   CreateAuditSeal1795310000000,
+  CreateSecondFactors1795310000100,
 ];

@@ -19,9 +19,17 @@ export class OpenIdInteractions {
     }
   }
 
-  /** @returns the address at which the provider goes on. */
-  async finish(accountId: string, request: IncomingMessage, response: ServerResponse): Promise<string> {
-    const login = { accountId, remember: false, amr: ['pwd'] };
+  /**
+   * @param amr how the person proved who they are (RFC 8176); `mfa` when with two factors
+   * @returns the address at which the provider goes on.
+   */
+  async finish(
+    accountId: string,
+    amr: readonly string[],
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<string> {
+    const login = { accountId, remember: false, amr: [...amr] };
     return this.provider.interactionResult(request, response, { login }, { mergeWithLastSubmission: false });
   }
 }

@@ -5,3 +5,15 @@ export class SignInFailedError extends DomainError {
   readonly code = 'SIGN_IN_FAILED';
   readonly kind = 'unauthenticated';
 }
+
+/** The password was right, but the roles need a second factor and the account has none. */
+export class SecondFactorMissingError extends DomainError {
+  readonly code = 'SECOND_FACTOR_MISSING';
+  readonly kind = 'forbidden';
+}
+
+/** No password was proved in this sign-in, or too long ago. */
+export class StepNotOpenError extends DomainError {
+  readonly code = 'SIGN_IN_NOT_OPEN';
+  readonly kind = 'not_found';
+}

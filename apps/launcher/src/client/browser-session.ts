@@ -1,10 +1,20 @@
-import { sessionViewSchema, signInAnswerSchema, type SessionView } from '@an-tam/contracts';
+import { sessionViewSchema, signInAnswerSchema, type SessionView, type SignInAnswer } from '@an-tam/contracts';
+import { nextCode } from './authenticator.js';
 import { ApiAnswer, UnexpectedAnswerError } from './api-answer.js';
 import { CookieJar } from './cookie-jar.js';
 
 type SignedIn = Extract<SessionView, { signedIn: true }>;
 
 const mostRedirects = 10;
+/** A code may have been used by another process a moment ago. */
+const mostCodes = 3;
+
+/** What an account signs in with. */
+export interface SignInSecrets {
+  readonly password: string;
+  /** Secret of the authenticator app, base32. */
+  readonly authenticator: string;
+}
 
 /**
  * One person at the product's public address: a real sign-in through the gateway (OpenID Connect code flow, redirects
@@ -22,14 +32,17 @@ export class BrowserSession {
   }
 
   /** @throws UnexpectedAnswerError when the sign-in does not end in a session. */
-  static async signIn(baseUrl: string, account: string, password: string): Promise<BrowserSession> {
+  static async signIn(baseUrl: string, account: string, secrets: SignInSecrets): Promise<BrowserSession> {
     const session = BrowserSession.visitor(baseUrl);
     const page = await session.follow('/auth/sign-in?returnTo=/');
     const uid = /^\/sign-in\/([\w-]+)$/.exec(page)?.[1];
     if (!uid) throw new UnexpectedAnswerError(`the sign-in led to ${page.split('?')[0]} instead of the sign-in page`);
-    const answer = await session.send('POST', `/oidc/interaction/${uid}/sign-in`, { account, password });
-    const { redirectTo } = answer.body(signInAnswerSchema);
-    await session.follow(redirectTo);
+    const interaction = `/oidc/interaction/${uid}`;
+    const { password, authenticator } = secrets;
+    let answer = (await session.post(`${interaction}/sign-in`, { account, password })).body(signInAnswerSchema);
+    if ('next' in answer) answer = await session.sendCode(interaction, `${session.baseUrl} ${account}`, authenticator);
+    if ('next' in answer) throw new UnexpectedAnswerError(`the sign-in asks for a ${answer.next}`);
+    await session.follow(answer.redirectTo);
     await session.readSession();
     return session;
   }
@@ -70,6 +83,13 @@ export class BrowserSession {
     });
     this.cookies.store(response.headers.getSetCookie(), url.pathname);
     return new ApiAnswer(`${method} ${url.pathname}`, response.status, await response.text(), response.headers);
+  }
+
+  private async sendCode(interaction: string, account: string, authenticator: string): Promise<SignInAnswer> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await this.post(`${interaction}/code`, { code: await nextCode(account, authenticator) });
+      if (answer.problem.code !== 'WRONG_CODE' || tries === mostCodes) return answer.body(signInAnswerSchema);
+    }
   }
 
   private async readSession(): Promise<void> {

@@ -1,3 +1,4 @@
+export * from './authenticator.js';
 export * from './api-answer.js';
 export * from './browser-session.js';
 export * from './case-work.js';

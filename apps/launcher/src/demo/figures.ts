@@ -16,7 +16,7 @@ export async function surroundingCaseload(stage: Stage, seed: number): Promise<v
       const loader = await CaseloadLoader.prepare({
         url: stage.url,
         cast: stage.demo.cast,
-        password: stage.demo.password,
+        secrets: stage.demo,
         province: '33',
         people,
         seed,

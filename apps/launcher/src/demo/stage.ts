@@ -1,8 +1,8 @@
 import type { Role } from '@an-tam/contracts';
 import { BrowserSession } from '../client/index.js';
-import { accountOf } from '../demo-accounts.js';
+import { accountOf, type DemoAccess } from '../demo-accounts.js';
 import { addDays, type PlanCalendar } from '../plan-calendar.js';
-import type { DemoAccess } from '../product.js';
+
 import type { PlanPeriod } from '@an-tam/disclosure-control';
 import type { Narrator } from './narrator.js';
 
@@ -47,7 +47,7 @@ export class Stage {
   }
 
   private async signIn(account: string): Promise<BrowserSession> {
-    const session = await BrowserSession.signIn(this.url, account, this.demo.password);
+    const session = await BrowserSession.signIn(this.url, account, this.demo);
     const { displayName, organisation, roles } = session.person;
     this.narrator.say(`${displayName} signs in (${account}, ${roles.join(', ')}, ${organisation.name})`);
     return session;

@@ -1,5 +1,5 @@
 import { directoryListSchema, referenceDataSchema, type DirectoryService, type ReferenceData } from '@an-tam/contracts';
-import { BrowserSession, caseWork, partnerWork } from '../client/index.js';
+import { BrowserSession, caseWork, partnerWork, type SignInSecrets } from '../client/index.js';
 import { accountOf, type DemoCast } from '../demo-accounts.js';
 import { planCaseload, type PlannedPerson } from './caseload-plan.js';
 import { runBounded } from './run-bounded.js';
@@ -7,7 +7,7 @@ import { runBounded } from './run-bounded.js';
 export interface LoadSettings {
   readonly url: string;
   readonly cast: DemoCast;
-  readonly password: string;
+  readonly secrets: SignInSecrets;
   readonly province: string;
   readonly people: number;
   readonly seed: number;
@@ -42,9 +42,9 @@ interface Desks {
   readonly partners: Readonly<Record<'health' | 'legal', BrowserSession>>;
 }
 
-async function openDesks({ url, cast, password }: LoadSettings): Promise<Desks> {
+async function openDesks({ url, cast, secrets }: LoadSettings): Promise<Desks> {
   const signIn = (organisation: string, role: Parameters<typeof accountOf>[2]) =>
-    BrowserSession.signIn(url, accountOf(cast, organisation, role).account, password);
+    BrowserSession.signIn(url, accountOf(cast, organisation, role).account, secrets);
   return {
     outreach: await signIn('centre-1', 'outreach_worker'),
     managers: {

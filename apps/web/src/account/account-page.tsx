@@ -1,5 +1,6 @@
 import { Page } from '../parts/page.js';
 import { useAccountText } from './account-texts.js';
+import { FactorSection } from './factor-section.js';
 import { PasswordSection } from './password-section.js';
 import { SessionSection } from './session-section.js';
 
@@ -8,6 +9,7 @@ export default function AccountPage() {
   const t = useAccountText();
   return (
     <Page place={t('place')} lead={t('lead')}>
+      <FactorSection />
       <PasswordSection />
       <SessionSection />
     </Page>

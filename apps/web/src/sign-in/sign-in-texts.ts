@@ -17,6 +17,27 @@ export const useSignInText = defineTexts('sign-in', {
   account: ['Tên tài khoản', 'Account name'],
   password: ['Mật khẩu', 'Password'],
   showPassword: ['Hiện hoặc ẩn mật khẩu', 'Show or hide the password'],
+  secondStep: ['Xác nhận bước hai', 'Second step'],
+  or: ['hoặc', 'or'],
+  otherWay: ['Bắt đầu lại bằng cách khác', 'Begin again another way'],
+  code: ['Mã xác nhận', 'Confirmation code'],
+  codeHint: [
+    '6 chữ số trong ứng dụng xác thực, hoặc một mã dự phòng bạn đã cất.',
+    'The 6 digits of your authenticator app, or one of the recovery codes you put away.',
+  ],
+  passkey: ['Dùng khóa truy cập (passkey)', 'Use a passkey'],
+  passkeyNeeded: [
+    'Mật khẩu đúng. Hãy xác nhận bằng khóa truy cập của bạn.',
+    'The password is right. Confirm with your passkey.',
+  ],
+  passkeyCancelled: [
+    'Chưa xác nhận được bằng khóa truy cập. Hãy thử lại hoặc chọn cách khác.',
+    'The passkey was not confirmed. Try again or choose another way.',
+  ],
+  noPasskeysHere: [
+    'Trình duyệt này không dùng được khóa truy cập. Hãy mở An Tâm trong trình duyệt khác.',
+    'This browser cannot use passkeys. Open An Tâm in another browser.',
+  ],
   submit: ['Tiếp tục', 'Continue'],
   stale: [
     'Trang đăng nhập này đã cũ. Hãy bắt đầu lại từ trang đầu.',

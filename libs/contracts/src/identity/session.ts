@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { organisationKindSchema, roleSchema } from '../shared/roles.js';
+import { passkeyAssertionSchema } from './own-account.js';
 
 /** What the page knows about the person at it. Tokens never reach the browser. */
 export const sessionViewSchema = z.discriminatedUnion('signedIn', [
@@ -23,8 +24,17 @@ export const signInSchema = z.strictObject({
   password: z.string().min(1).max(200),
 });
 
-/** Where the page goes next after a sign-in step. */
-export const signInAnswerSchema = z.object({ redirectTo: z.string() });
+/** Where the page goes next when the sign-in is complete, or what it asks for first. */
+export const signInAnswerSchema = z.union([
+  z.object({ redirectTo: z.string() }),
+  z.object({ next: z.enum(['code', 'passkey']) }),
+]);
+export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
+
+/** Six digits of the authenticator app, or a recovery code. */
+export const signInCodeSchema = z.strictObject({ code: z.string().trim().min(6).max(40) });
+
+export const signInPasskeySchema = z.strictObject({ response: passkeyAssertionSchema });
 
 /** identity -> gateway, on every request: the account's present grants. */
 export const grantsSchema = z.object({
@@ -33,6 +43,8 @@ export const grantsSchema = z.object({
   grantsVersion: z.number().int(),
   /** A session opened under another version has ended. */
   signInVersion: z.number().int(),
+  /** Whether sessions that a password alone has opened may do nothing. */
+  secondFactorRequired: z.boolean(),
   memberships: z.array(
     z.object({
       organisation: z.object({

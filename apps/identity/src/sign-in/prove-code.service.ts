@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@an-tam/persistence';
+import { AttemptThrottle } from '../attempts/index.js';
+import { VerifyCodeService, WrongCodeError } from '../factors/index.js';
+import { SignInFailedError, StepNotOpenError } from './sign-in.errors.js';
+import { SignInCandidates, type SignInRequest } from './sign-in-candidates.js';
+import { SignInStepRepository } from './sign-in-step.repository.js';
+
+/**
+ * Codes of six digits that may be tried for one account within a quarter of an hour, from all addresses together: who
+ * has the password must not have a million tries. Recovery codes and passkeys stay open, so it locks nobody out.
+ */
+const shortCodesPerAccount = 10;
+
+/** Second step: a code of the authenticator app or a recovery code, after the password and in the same sign-in. */
+@Injectable()
+export class ProveCodeService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly candidates: SignInCandidates,
+    private readonly steps: SignInStepRepository,
+    private readonly throttle: AttemptThrottle,
+    private readonly verifyCode: VerifyCodeService,
+  ) {}
+
+  /** @returns the account's id. @throws StepNotOpenError, WrongCodeError, SignInFailedError, TooManyAttemptsError */
+  async execute(request: SignInRequest & { readonly code: string }): Promise<string> {
+    const { interactionUid, code, requestId } = request;
+    const context = { actor: { system: 'sign-in' }, requestId };
+    const accountId = await this.unitOfWork.run(context, (tx) => this.steps.find(tx, interactionUid));
+    if (accountId === null) throw new StepNotOpenError();
+    const candidate = await this.candidates.find({ id: accountId }, requestId);
+    const isShort = /^[\d\s]*$/.test(code);
+    const keys = [
+      { key: this.throttle.keyOf(`code:${accountId}`, request.address), most: undefined },
+      ...(isShort ? [{ key: this.throttle.keyOf('code', `account:${accountId}`), most: shortCodesPerAccount }] : []),
+    ];
+    for (const { key, most } of keys) await this.candidates.admit(request, key, candidate, most);
+    if (!candidate || candidate.obstacle !== null) {
+      await this.candidates.recordDenial(request, candidate, candidate?.obstacle ?? 'unknown_account');
+      throw new SignInFailedError();
+    }
+    const kind = await this.unitOfWork.run(context, async (tx) => {
+      const found = await this.verifyCode.execute(tx, accountId, code);
+      if (found) await this.steps.end(tx, interactionUid);
+      return found;
+    });
+    if (!kind) {
+      await this.candidates.recordDenial(request, candidate, 'wrong_code');
+      throw new WrongCodeError();
+    }
+    for (const { key } of keys) await this.throttle.succeeded(key, requestId);
+    await this.candidates.recordSuccess(request, candidate, kind);
+    return accountId;
+  }
+}
