@@ -20,13 +20,26 @@ const rowsInWords: Readonly<Record<string, string>> = {
   'assigneeId=account, centreId=organisation': 'of the own centre, assigned to the caller',
   'centreId=organisation, openedById=account': 'of the own centre, opened by the caller',
   'organisationId=organisation': 'of the own organisation',
+  'centreId=organisation, excludedIds≠account': 'of the own centre, unless she excluded the caller',
+  'assigneeId=account, centreId=organisation, excludedIds≠account':
+    'of the own centre, assigned to the caller, unless she excluded the caller',
+  'centreId=organisation, excludedIds≠account, openedById=account':
+    'of the own centre, opened by the caller, unless she excluded the caller',
+  'centreId=organisation, coverIds=account, excludedIds≠account':
+    'of the own centre, assigned to somebody on leave for whom the caller stands in, unless she excluded the caller',
+  'centreId=organisation, emergencyIds=account, excludedIds≠account':
+    'of the own centre, opened by the caller in an emergency within the hour, unless she excluded the caller',
+  'centreId=organisation, overrideIds=account':
+    'of the own centre, opened in an emergency within the hour that a second person approved',
+  'accountId=account, centreId=organisation': 'of the own centre, for the caller alone',
+  'accountId≠account, centreId=organisation': 'of the own centre, of anybody but the caller',
   'provinceCode=province': 'of the own province',
   'provinceCode=province | provinceCode=none': "of the own province, where the caller's organisation hosts the core",
 };
 
 const textOf = (condition: Condition): string =>
   Object.entries(condition)
-    .map(([field, value]) => `${field}=${value}`)
+    .map(([field, value]) => (typeof value === 'string' ? `${field}=${value}` : `${field}≠${value.$ne}`))
     .sort()
     .join(', ');
 
@@ -62,7 +75,8 @@ Change the table, never this page.
 What is not here is denied. A role is held in one organisation, and only roles of the organisation that the person
 works in at that moment count. Several lines for one role and resource are alternatives. A role without the action is
 refused before anything is looked up (403); a row outside the reach of the caller answers like one that does not exist
-(404). The same rules become conditions of the database query, and row security of the database holds them once more.
+(404). "She" is the client. Against her exclusion of a member of staff only two people together open a file, to be read
+for an hour, and every opening in an emergency is reviewed by somebody else. The same rules become conditions of the database query, and row security of the database holds them once more.
 `;
 
 /** The page of the rule table: role, resource, actions and rows, in words. */

@@ -117,6 +117,7 @@ const isHers = ({ accountId, organisationId, provinceCode }: Actor): OracleRow =
   provinceCode,
   assigneeId: accountId,
   openedById: accountId,
+  accountId,
 });
 
 /** Tries one route as every role at the owner's organisation and at another one. */

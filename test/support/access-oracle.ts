@@ -12,6 +12,16 @@ export interface OracleRow {
   readonly provinceCode?: string;
   readonly assigneeId?: string;
   readonly openedById?: string;
+  /** Whose request it is. */
+  readonly accountId?: string;
+  /** Whom the client does not want to know her file. */
+  readonly excludedIds?: readonly string[];
+  /** Who stands in for the person a file is assigned to. */
+  readonly coverIds?: readonly string[];
+  /** Who opened a file in an emergency that is not over. */
+  readonly emergencyIds?: readonly string[];
+  /** The same, with a second person's approval. */
+  readonly overrideIds?: readonly string[];
 }
 
 export const everyResource = [
@@ -22,7 +32,9 @@ export const everyResource = [
   'Contact',
   'Coverage',
   'DirectoryService',
+  'EmergencyAccess',
   'InboxReferral',
+  'LeaveCover',
   'PartnerKey',
   'PartnerKeyPin',
   'Referral',
@@ -32,7 +44,17 @@ export const everyResource = [
 ] as const;
 export type OracleResource = (typeof everyResource)[number];
 
-export const everyAction = ['read', 'create', 'update', 'withdraw', 'approve', 'decide', 'erase'] as const;
+export const everyAction = [
+  'read',
+  'create',
+  'update',
+  'assign',
+  'withdraw',
+  'approve',
+  'decide',
+  'review',
+  'erase',
+] as const;
 export type OracleAction = (typeof everyAction)[number];
 
 type Question = (actor: Actor, action: OracleAction, row: OracleRow) => boolean;
@@ -41,21 +63,36 @@ const has = (actor: Actor, ...roles: Role[]) => roles.some((role) => actor.roles
 const leads = (actor: Actor) => has(actor, 'case_manager', 'supervisor');
 const worksForPartner = (actor: Actor) => has(actor, 'partner_worker', 'partner_manager');
 
-/** An outreach worker knows the files that she opened and those assigned to her. */
+const among = (actor: Actor, ids: readonly string[] | undefined) => ids?.includes(actor.accountId) === true;
+
+/** An outreach worker knows the files that she opened, those assigned to her, and those of whom she stands in for. */
 const isHers = (actor: Actor, row: OracleRow) =>
-  has(actor, 'outreach_worker') && (row.openedById === actor.accountId || row.assigneeId === actor.accountId);
+  has(actor, 'outreach_worker') &&
+  (row.openedById === actor.accountId || row.assigneeId === actor.accountId || among(actor, row.coverIds));
+
+/** The client's "not this member of staff" stands before every role. */
+const works = (actor: Actor, row: OracleRow) => !among(actor, row.excludedIds) && (leads(actor) || isHers(actor, row));
+
+/** In an emergency a worker reads any file of the centre; one that excludes her only when a second person agreed. */
+function readsInEmergency(actor: Actor, row: OracleRow): boolean {
+  if (among(actor, row.overrideIds)) return leads(actor) || has(actor, 'outreach_worker');
+  return has(actor, 'outreach_worker') && among(actor, row.emergencyIds) && !among(actor, row.excludedIds);
+}
 
 const questions: Readonly<Record<OracleResource, Question>> = {
   CaseFile(actor, action, row) {
     if (row.centreId !== actor.organisationId) return false;
-    if (action === 'create')
-      return leads(actor) || (has(actor, 'outreach_worker') && row.openedById === actor.accountId);
-    if (action === 'read' || action === 'update') return leads(actor) || isHers(actor, row);
-    return action === 'erase' && has(actor, 'supervisor');
+    if (action === 'create') {
+      if (has(actor, 'outreach_worker') && row.openedById === actor.accountId) return true;
+      return leads(actor) && !among(actor, row.excludedIds);
+    }
+    if (action === 'read') return works(actor, row) || readsInEmergency(actor, row);
+    if (action === 'update') return works(actor, row);
+    return (action === 'erase' || action === 'assign') && has(actor, 'supervisor') && !among(actor, row.excludedIds);
   },
   Consent(actor, action, row) {
     if (row.centreId !== actor.organisationId) return false;
-    return ['create', 'read', 'withdraw'].includes(action) && (leads(actor) || isHers(actor, row));
+    return ['create', 'read', 'withdraw'].includes(action) && works(actor, row);
   },
   Contact(actor, action, row) {
     if (row.centreId !== actor.organisationId) return false;
@@ -63,13 +100,28 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     return leads(actor) || (has(actor, 'outreach_worker') && row.openedById === actor.accountId);
   },
   Screening: (actor, action, row) =>
-    row.centreId === actor.organisationId && leads(actor) && (action === 'create' || action === 'read'),
+    row.centreId === actor.organisationId &&
+    leads(actor) &&
+    works(actor, row) &&
+    (action === 'create' || action === 'read'),
   Referral: (actor, action, row) =>
-    row.centreId === actor.organisationId && leads(actor) && ['create', 'read', 'update'].includes(action),
+    row.centreId === actor.organisationId &&
+    leads(actor) &&
+    works(actor, row) &&
+    ['create', 'read', 'update'].includes(action),
   PartnerKeyPin(actor, action, row) {
     if (row.centreId !== actor.organisationId) return false;
     if (action === 'read') return leads(actor);
     return (action === 'create' || action === 'approve') && has(actor, 'supervisor');
+  },
+  LeaveCover: (actor, action, row) =>
+    row.centreId === actor.organisationId && has(actor, 'supervisor') && ['create', 'read', 'update'].includes(action),
+  EmergencyAccess(actor, action, row) {
+    if (row.centreId !== actor.organisationId) return false;
+    const own = row.accountId === actor.accountId;
+    if (action === 'create') return own && (leads(actor) || has(actor, 'outreach_worker'));
+    if (action === 'read') return has(actor, 'supervisor', 'dpo');
+    return (action === 'approve' || action === 'review') && !own && has(actor, 'supervisor');
   },
   DirectoryService(actor, action, row) {
     const own = row.organisationId === actor.organisationId;

@@ -1,13 +1,15 @@
 import type { Actor } from '@an-tam/contracts';
 import type pg from 'pg';
 import { mayDo, type OracleAction } from './access-oracle.js';
-import { settingsOf, type AccessWorld, type WorldRow } from './access-world.js';
+import { settingsOf } from './access-actors.js';
+import type { AccessWorld, WorldRow } from './access-world.js';
 
 /** What hangs on a case. */
 const partTables = ['client', 'consent', 'screening', 'follow_up', 'case_referral'];
 const keyColumns: Readonly<Record<string, string>> = {
   partner_key_pin: 'organisation_id',
   release_approval: 'release_id',
+  case_exclusion: 'case_id::text || account_id',
 };
 const tables = [
   'case_file',
@@ -19,6 +21,9 @@ const tables = [
   'release_approval',
   'audit_entry',
   'key_rotation',
+  'case_exclusion',
+  'leave_cover',
+  'emergency_access',
 ];
 
 /** Whether row security alone shows the row to the actor. */
@@ -35,7 +40,10 @@ function isShown(actor: Actor, row: WorldRow, action: OracleAction = 'read'): bo
       return mayDo(actor, 'read', 'AuditEntry', row);
     case 'case_tombstone':
     case 'key_rotation':
-      // Nothing of a person: the policies of the files look at tombstones for whoever works in the centre.
+    case 'case_exclusion':
+    case 'leave_cover':
+    case 'emergency_access':
+      // Nothing of a person: the policies of the files look here for whoever works in the centre.
       return row.centreId === actor.organisationId;
     default:
       return !row.erasing && mayDo(actor, action, 'CaseFile', row);
@@ -43,7 +51,7 @@ function isShown(actor: Actor, row: WorldRow, action: OracleAction = 'read'): bo
 }
 
 const everything = tables
-  .map((table) => `SELECT '${table}' AS "table", ${keyColumns[table] ?? 'id'}::text AS key FROM ${table}`)
+  .map((table) => `SELECT '${table}' AS "table", (${keyColumns[table] ?? 'id'})::text AS key FROM ${table}`)
   .join(' UNION ALL ');
 
 /** Becomes the service's own role with the given settings, for the rest of the transaction. */

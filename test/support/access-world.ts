@@ -1,6 +1,7 @@
-import type { Actor, Role } from '@an-tam/contracts';
+import type { Actor } from '@an-tam/contracts';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { accounts, centres, everyActor, provinces } from './access-actors.js';
 import type { OracleRow } from './access-oracle.js';
 
 /** A stored row: its table, its key as text, and what decides who sees it. */
@@ -25,26 +26,6 @@ const sealedOf = (octets: number) => Buffer.concat([Buffer.from('a70101', 'hex')
 const [text, fixed64, fixed256] = [sealedOf(128), sealedOf(160), sealedOf(352)];
 const mac = Buffer.alloc(32);
 
-const accounts = [randomUUID(), randomUUID(), randomUUID()] as const;
-const centres = [randomUUID(), randomUUID()] as const;
-const provinces = ['33', '31'] as const;
-
-const roleSets: readonly Role[][] = [
-  ['outreach_worker'],
-  ['case_manager'],
-  ['supervisor'],
-  ['partner_worker'],
-  ['partner_manager'],
-  ['release_officer'],
-  ['provincial_analyst'],
-  ['reporting_officer'],
-  ['dpo'],
-  ['administrator'],
-  ['outreach_worker', 'administrator'],
-  ['outreach_worker', 'supervisor'],
-  ['administrator', 'dpo'],
-];
-
 export interface CaseFacts extends OracleRow {
   readonly centreId: string;
   readonly assigneeId: string;
@@ -53,23 +34,6 @@ export interface CaseFacts extends OracleRow {
   readonly erasing?: boolean;
   readonly bare?: boolean;
 }
-
-/** Every set of roles as the same two accounts at each of two organisations: whoever is somebody here is nobody there. */
-const everyActor = (): Actor[] =>
-  roleSets.flatMap((roles) =>
-    centres.flatMap((organisationId, place) =>
-      accounts.slice(0, 2).map((accountId) => ({
-        accountId,
-        organisationId,
-        organisationName: '',
-        organisationKind: 'core_host' as const,
-        provinceCode: provinces[place] ?? '33',
-        roles,
-        displayName: '',
-        grantsVersion: 1,
-      })),
-    ),
-  );
 
 class WorldWriter {
   readonly rows: WorldRow[] = [];
@@ -93,7 +57,7 @@ class WorldWriter {
   async addCase(facts: CaseFacts): Promise<string> {
     const id = randomUUID();
     const { centreId, assigneeId, openedById, status = 'open', ...more } = facts;
-    const row = { centreId, assigneeId, openedById, caseId: id, ...more };
+    const row = { centreId, assigneeId, openedById, caseId: id, coverIds: [], ...more };
     const sealedColumns = { alias: fixed256, commune_code: fixed64, channel: fixed64, opened_on: fixed64 };
     await this.add(
       'case_file',
@@ -132,6 +96,56 @@ class WorldWriter {
     const content = { need_code: fixed64, requested_on: fixed64, delivered_on: fixed64 };
     await part('case_referral', { ...routing, ...content, urgency: 'routine', state: 'requested' });
     return id;
+  }
+
+  /** Files that somebody must not know, or knows for a while, whoever they are assigned to. */
+  async addNeedToKnow(centreId: string): Promise<void> {
+    const [one, other, absent] = accounts;
+    const cover = { centre_id: centreId, absent_id: absent, made_by_id: other };
+    for (const [cover_id, until_at, ended_at] of [
+      [one, 'tomorrow', null],
+      [other, 'tomorrow', 'now'],
+      [other, 'now', null],
+    ] as const) {
+      const id = randomUUID();
+      await this.add('leave_cover', { ...cover, id, cover_id, until_at, ended_at }, { key: id, centreId });
+    }
+    const open = async (
+      facts: Partial<CaseFacts>,
+      grants: readonly (readonly [string, 'live' | 'over' | 'agreed'])[],
+    ) => {
+      const file = { centreId, assigneeId: absent, openedById: absent, coverIds: [one], ...facts };
+      const id = await this.addCase(file);
+      for (const account_id of facts.excludedIds ?? [])
+        await this.add(
+          'case_exclusion',
+          { case_id: id, centre_id: centreId, account_id, recorded_by_id: absent },
+          { key: `${id}${account_id}`, centreId },
+        );
+      for (const [account_id, state] of grants) await this.addGrant(id, centreId, account_id, state);
+    };
+    await open({ excludedIds: [one], assigneeId: one, coverIds: [] }, []);
+    await open({ excludedIds: [other] }, []);
+    await open({ emergencyIds: [other] }, [[other, 'live']]);
+    await open({}, [[other, 'over']]);
+    await open({ excludedIds: [one, other], emergencyIds: [other] }, [[other, 'live']]);
+    await open({ excludedIds: [one, other], emergencyIds: [other], overrideIds: [other] }, [[other, 'agreed']]);
+  }
+
+  private async addGrant(caseId: string, centreId: string, accountId: string, state: string): Promise<void> {
+    const id = randomUUID();
+    const second = state === 'agreed' ? { approved_by_id: accounts[2], approved_at: 'now' } : {};
+    const times = state === 'over' ? { opened_at: 'yesterday', expires_at: 'yesterday' } : {};
+    const grant = {
+      id,
+      case_id: caseId,
+      centre_id: centreId,
+      account_id: accountId,
+      reason: 'medical',
+      excluded: false,
+    };
+    const values = { ...grant, expires_at: new Date(Date.now() + 1_800_000), ...second, ...times };
+    await this.add('emergency_access', values, { key: id, centreId, accountId });
   }
 
   /** Two files on their way out: one whose erasure is intended, and one of which only the root row is left. */
@@ -251,10 +265,12 @@ export async function makeAccessWorld(superuserUrl: string): Promise<AccessWorld
             assigneeId,
             openedById,
             status: openedById === accounts[0] ? 'open' : 'closed',
+            coverIds: assigneeId === accounts[2] ? [accounts[0]] : [],
           });
-      const bare = { centreId, assigneeId: accounts[2], openedById: accounts[2], bare: true };
+      const bare = { centreId, assigneeId: accounts[1], openedById: accounts[1], bare: true };
       await writer.addUnseen(await writer.addCase(bare), centreId);
       await writer.addErasing(centreId);
+      await writer.addNeedToKnow(centreId);
       await writer.addRest(centreId, provinces[place] ?? '33');
     }
     return { rows: writer.rows, actors: everyActor() };
@@ -262,12 +278,3 @@ export async function makeAccessWorld(superuserUrl: string): Promise<AccessWorld
     await client.end();
   }
 }
-
-/** The row-security settings of a caller, as the unit of work makes them. */
-export const settingsOf = (actor: Actor): Record<string, string> => ({
-  'app.organisation_id': actor.organisationId,
-  'app.account_id': actor.accountId,
-  'app.roles': actor.roles.join(','),
-  'app.request_id': 'request',
-  'app.province_code': actor.provinceCode,
-});

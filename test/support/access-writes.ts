@@ -2,7 +2,8 @@ import type { Actor, Role } from '@an-tam/contracts';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { attempt, become } from './access-probes.js';
-import { settingsOf, type AccessWorld } from './access-world.js';
+import { settingsOf } from './access-actors.js';
+import type { AccessWorld } from './access-world.js';
 
 /** A statement that only row security stands against, or, as its counterpart, one that must succeed. */
 interface Write {
@@ -62,6 +63,14 @@ const sealAnew = (table: string) => `UPDATE ${table} SET row_mac = ${mac}`;
 const nowhere = (settings: Readonly<Record<string, string>>) => ({ ...settings, 'app.organisation_id': randomUUID() });
 const moveRotation = 'UPDATE key_rotation SET left_over = 0';
 
+const exclude = `INSERT INTO case_exclusion (account_id, centre_id, recorded_by_id, case_id)
+  VALUES ($1, $2, $3, $4)`;
+const cover = `INSERT INTO leave_cover (id, centre_id, made_by_id, absent_id, cover_id, until_at)
+  VALUES ($1, $2, $3, $1, $2, now() + interval '1 day')`;
+const openEmergency = `INSERT INTO emergency_access (id, centre_id, account_id, case_id, reason, excluded, expires_at)
+  VALUES ($1, $2, $3, $4, 'medical', false, now() + interval '1 hour')`;
+const approveEmergency = `UPDATE emergency_access SET approved_by_id = $1, approved_at = now() WHERE account_id = $2`;
+
 /** A consent that a referral rests on could not be removed in any case. Parameter: case. */
 const removePart = (table: string) =>
   `DELETE FROM ${table} WHERE case_id = $1${table === 'consent' ? ` AND status = 'withdrawn'` : ''}`;
@@ -69,15 +78,17 @@ const removePart = (table: string) =>
 /** Who tries, and on what. */
 function cast(world: AccessWorld) {
   const [here = '', elsewhere = ''] = new Set(world.actors.map((actor) => actor.organisationId));
-  const find = (role: Role): Actor => {
-    const found = world.actors.find((actor) => actor.roles.join() === role && actor.organisationId === here);
+  const find = (role: Role, place = 0): Actor => {
+    const all = world.actors.filter((actor) => actor.roles.join() === role && actor.organisationId === here);
+    const found = all[place];
     if (!found) throw new Error(`Nobody is ${role} here.`);
     return found;
   };
   const worker = find('outreach_worker');
   const fileOf = (test: (row: AccessWorld['rows'][number]) => boolean) =>
     world.rows.find((row) => row.table === 'case_file' && row.centreId === here && test(row))?.key ?? '';
-  const isHers = (row: AccessWorld['rows'][number]) => [row.assigneeId, row.openedById].includes(worker.accountId);
+  const isHers = (row: AccessWorld['rows'][number]) =>
+    [row.assigneeId, row.openedById, ...(row.coverIds ?? [])].includes(worker.accountId);
   return {
     here,
     elsewhere,
@@ -85,6 +96,9 @@ function cast(world: AccessWorld) {
     manager: find('case_manager'),
     supervisor: find('supervisor'),
     officer: find('release_officer'),
+    administrator: find('administrator'),
+    second: find('case_manager', 1),
+    secondSupervisor: find('supervisor', 1),
     job: { ...settingsOf(worker), 'app.roles': 'system:erasure', 'app.account_id': '' },
     hers: fileOf((row) => isHers(row) && !row.erasing && !row.bare),
     anothers: fileOf((row) => !isHers(row) && !row.erasing && !row.bare),
@@ -94,7 +108,9 @@ function cast(world: AccessWorld) {
 }
 
 function writesOf(world: AccessWorld): Write[] {
-  const { here, elsewhere, worker, manager, supervisor, officer, job, ...files } = cast(world);
+  const { here, elsewhere, worker, manager, supervisor, officer, administrator, job, ...files } = cast(world);
+  const [second, secondSupervisor] = [files.second, files.secondSupervisor];
+  const emergency = { ...job, 'app.roles': 'system:emergency' };
   const operator = { ...job, 'app.roles': 'system:operator' };
   const rotation = { ...job, 'app.roles': 'system:key-rotation' };
   const may = (what: string, actor: Actor, sql: string, ...parameters: unknown[]): Write => ({
@@ -158,6 +174,30 @@ function writesOf(world: AccessWorld): Write[] {
     mayNot('see what was counted', supervisor, 'SELECT FROM case_count'),
     mayNot('write over what was counted', supervisor, sealAnew('case_count')),
     mayNot('note progress of a rotation', supervisor, moveRotation),
+    may('exclude somebody', manager, exclude, id(), here, manager.accountId, files.anothers),
+    mayNot('exclude somebody as another', manager, exclude, id(), here, id(), files.anothers),
+    mayNot('exclude somebody elsewhere', manager, exclude, id(), elsewhere, manager.accountId, files.anothers),
+    mayNot('exclude somebody from a file of another', worker, exclude, id(), here, worker.accountId, files.anothers),
+    may('lift exclusions', second, 'DELETE FROM case_exclusion'),
+    mayNot('lift exclusions without knowing a file', administrator, 'DELETE FROM case_exclusion'),
+    may('cover leave', supervisor, cover, id(), here, supervisor.accountId),
+    mayNot('cover leave elsewhere', supervisor, cover, id(), elsewhere, supervisor.accountId),
+    mayNot('cover leave as another', supervisor, cover, id(), here, id()),
+    mayNot('cover leave without being supervisor', manager, cover, id(), here, manager.accountId),
+    may('end cover', supervisor, 'UPDATE leave_cover SET ended_at = now()'),
+    mayNot('end cover without being supervisor', manager, 'UPDATE leave_cover SET ended_at = now()'),
+    may('open an emergency', worker, openEmergency, id(), here, worker.accountId, files.anothers),
+    mayNot('open one for another', worker, openEmergency, id(), here, id(), files.anothers),
+    mayNot('open one elsewhere', worker, openEmergency, id(), elsewhere, worker.accountId, files.anothers),
+    mayNot('open one', administrator, openEmergency, id(), here, administrator.accountId, files.anothers),
+    may('approve an emergency', supervisor, approveEmergency, supervisor.accountId, second.accountId),
+    mayNot('approve one', manager, approveEmergency, manager.accountId, second.accountId),
+    mayNot('approve her own', secondSupervisor, approveEmergency, supervisor.accountId, second.accountId),
+    { ...may('find a file', worker, 'SELECT FROM case_file WHERE code = $1', files.anothers), as: emergency },
+    {
+      ...mayNot('find a file elsewhere', worker, 'SELECT FROM case_file WHERE code = $1', files.anothers),
+      as: { ...emergency, 'app.organisation_id': elsewhere },
+    },
     may('add an entry to the log', manager, addEntry, id(), here, manager.accountId),
     mayNot('add an entry to the log of another centre', manager, addEntry, id(), elsewhere, manager.accountId),
     { ...mayNot('read another file', worker, 'SELECT FROM case_file WHERE id = $1', files.hers), as: job },

@@ -13,8 +13,10 @@ import { CasesModule } from './cases/index.js';
 import { ConsentEntity, ConsentsModule } from './consents/index.js';
 import { ContactEntity, ContactsModule } from './contacts/index.js';
 import { CaseTombstoneEntity, ErasuresModule } from './erasures/index.js';
+import { EmergencyAccessesModule } from './emergency-accesses/index.js';
 import { FollowUpEntity, FollowUpsModule } from './follow-ups/index.js';
 import { KeyRotationEntity, KeyRotationsModule } from './key-rotations/index.js';
+import { LeaveCoversModule } from './leave-covers/index.js';
 import { MessagesModule } from './messages/index.js';
 import { migrations } from './migrations/index.js';
 import { PartnerKeyPinEntity, PartnerKeysModule } from './partner-keys/index.js';
@@ -75,6 +77,8 @@ export class IntakeModule {
         ConsentsModule,
         ScreeningsModule,
         FollowUpsModule,
+        LeaveCoversModule,
+        EmergencyAccessesModule,
         PartnerKeysModule,
         ReferralsModule,
         WithdrawalsModule,

@@ -5,7 +5,9 @@ import { ready } from '@an-tam/field-encryption';
 import { runService } from '@an-tam/http';
 import { caseColumns } from './case-access/index.js';
 import { contactColumns } from './contacts/index.js';
+import { emergencyColumns } from './emergency-accesses/index.js';
 import { IntakeModule } from './intake.module.js';
+import { leaveCoverColumns } from './leave-covers/index.js';
 import { pinColumns } from './partner-keys/index.js';
 import { problemTexts } from './problem-texts.js';
 import { readIntakeSettings } from './settings.js';
@@ -16,6 +18,8 @@ await runService(async () => {
   await ready();
   assertWhitelistCovers('CaseFile', caseColumns);
   assertWhitelistCovers('Contact', contactColumns);
+  assertWhitelistCovers('EmergencyAccess', emergencyColumns);
+  assertWhitelistCovers('LeaveCover', leaveCoverColumns);
   assertWhitelistCovers('PartnerKeyPin', pinColumns);
   assertWhitelistCovers('Release', releaseColumns);
   return {

@@ -4,6 +4,10 @@ const say = (vi: string, en: string): Bilingual => ({ vi, en });
 
 /** What the error codes of intake say to people: what happened and what to do next. */
 export const problemTexts: Readonly<Record<string, Bilingual>> = {
+  ASSIGNEE_EXCLUDED: say(
+    'Người được hỗ trợ không muốn nhân viên này biết hồ sơ. Hãy giao cho người khác trước.',
+    'The client does not want this member of staff to know the file. Hand it to somebody else first.',
+  ),
   CONSENT_NOT_COVERING: say(
     'Sự đồng ý này không dùng được cho lần chuyển gửi này. Hãy hỏi lại và ghi sự đồng ý mới.',
     'This consent does not cover this referral. Ask again and record a new consent.',

@@ -39,6 +39,8 @@ beforeAll(async () => {
   intake = await startIntake({ today: '2026-12-15' });
   ({ code } = await openCase(intake, manager, { alias }));
   await needOf(manager);
+  await coverOf(supervisor);
+  await waitingOf();
   const { id } = (await intake.post(officer, '/releases', { plan, period: '2026-H1' })).body;
   for (const approver of [officer, releaseDpo]) await intake.post(approver, `/releases/${String(id)}/approvals`, {});
   await intake.post(worker, '/contacts', quickContact);
@@ -54,6 +56,7 @@ async function caseOf(actor: Actor): Promise<Ids> {
 }
 
 const partner = 'names a partner organisation or its service, which the directory shows to every centre';
+const colleague = 'names a member of staff, whom colleagues know; outside the centre the id gives nothing';
 const shown = (text: string) => (answer: { body: object }) => JSON.stringify(answer.body).includes(text);
 
 const plan = 'hung-yen-2026-2030';
@@ -69,6 +72,21 @@ async function consentOf(actor: Actor): Promise<Ids> {
   const file = await caseOf(actor);
   const caseId = file['path:id'] ?? '';
   return { ...file, 'path:consentId': await consentToReferral(intake, actor, caseId, randomUUID()) };
+}
+
+async function coverOf(actor: Actor): Promise<Ids> {
+  const cover = { absentId: randomUUID(), coverId: randomUUID(), days: 3 };
+  return { 'path:id': String((await intake.post(actor, '/leave-covers', cover)).body['id']) };
+}
+
+const openedByWorker = { centreId: manager.organisationId, accountId: worker.accountId };
+
+/** An emergency of a worker whom the client has excluded: it waits for a second person. */
+async function waitingOf(): Promise<Ids> {
+  const file = await openCase(intake, manager, { alias });
+  await intake.call(manager, 'PUT', `/cases/${file.id}/excluded-staff`, { accountIds: [worker.accountId] });
+  const opened = await intake.post(worker, '/emergency-accesses', { code: file.code, reason: 'medical' });
+  return { 'path:id': String(opened.body['id']) };
 }
 
 const partnerOf = new Map<string, Awaited<ReturnType<typeof pinPartner>>>();
@@ -148,6 +166,34 @@ function table(code: string): Record<string, MatrixRoute> {
         screenedOn: today,
         answers: {},
       }),
+    },
+    'PUT /cases/{id}/assignee': {
+      owner: supervisor,
+      ids: caseOf,
+      open: { 'body:assigneeId': colleague },
+      body: (ids) => ({ version: 1, assigneeId: ids['body:assigneeId'] }),
+    },
+    'GET /cases/{id}/excluded-staff': file,
+    'PUT /cases/{id}/excluded-staff': {
+      ...file,
+      open: { 'body:accountIds[]': colleague },
+      body: (ids) => ({ accountIds: [ids['body:accountIds[]']] }),
+    },
+    'GET /leave-covers': { owner: supervisor, shows: ({ body }) => (body['covers'] as unknown[]).length > 0 },
+    'POST /leave-covers': {
+      owner: supervisor,
+      open: { 'body:absentId': colleague, 'body:coverId': colleague },
+      body: (ids) => ({ absentId: ids['body:absentId'], coverId: ids['body:coverId'], days: 3 }),
+    },
+    'POST /leave-covers/{id}/end': { owner: supervisor, ids: coverOf },
+    'GET /emergency-accesses': { owner: supervisor, shows: ({ body }) => (body['accesses'] as unknown[]).length > 0 },
+    'POST /emergency-accesses': { owner: worker, body: () => ({ code, reason: 'medical' }), row: { centreId: '' } },
+    'POST /emergency-accesses/{id}/approval': { owner: supervisor, ids: waitingOf, row: openedByWorker },
+    'POST /emergency-accesses/{id}/review': {
+      owner: supervisor,
+      ids: waitingOf,
+      row: openedByWorker,
+      body: () => ({ outcome: 'justified' }),
     },
     'GET /contacts': { owner: worker, shows: ({ body }) => (body['contacts'] as unknown[]).length > 0 },
     'POST /contacts': {

@@ -7,6 +7,7 @@ import { everyAction, everyResource, mayDo, type OracleRow } from '../../support
 /** Few of each, so that every way of being the same or another one comes up. */
 const organisation = fc.constantFrom('centre-a', 'centre-b');
 const account = fc.constantFrom('account-a', 'account-b', 'account-c');
+const accounts = fc.subarray(['account-a', 'account-b', 'account-c']);
 const province = fc.constantFrom('33', '31');
 
 const actors: fc.Arbitrary<Actor> = fc.record({
@@ -26,6 +27,11 @@ const rows: fc.Arbitrary<OracleRow> = fc.record({
   provinceCode: province,
   assigneeId: account,
   openedById: account,
+  accountId: account,
+  excludedIds: accounts,
+  coverIds: accounts,
+  emergencyIds: accounts,
+  overrideIds: accounts,
 });
 
 describe('the rule table against what the product page says', () => {

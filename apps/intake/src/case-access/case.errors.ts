@@ -15,6 +15,12 @@ export class StaleCaseError extends DomainError {
   }
 }
 
+/** The client does not want this member of staff to know her file, so it can neither be handed to them nor stay with them. */
+export class AssigneeExcludedError extends DomainError {
+  readonly code = 'ASSIGNEE_EXCLUDED';
+  readonly kind = 'conflict';
+}
+
 /** The case is closed, so nothing can be added to it. */
 export class CaseClosedError extends DomainError {
   readonly code = 'WRONG_STATE';

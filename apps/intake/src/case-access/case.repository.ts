@@ -8,12 +8,39 @@ import type { ClientIdentifier } from '../sealing/index.js';
 import { CaseFileEntity } from './case-file.entity.js';
 import { ClientEntity } from './client.entity.js';
 
+/** Accounts that stand in a relation of their own to a case. */
+const caseLists = {
+  /** Whom the client does not want to know her file. */
+  excludedIds: { among: 'SELECT x.account_id FROM case_exclusion x WHERE x.case_id = case_file.id' },
+  /** Who stands in for the person it is assigned to. */
+  coverIds: {
+    among: `SELECT l.cover_id FROM leave_cover l WHERE l.centre_id = case_file.centre_id
+      AND l.absent_id = case_file.assignee_id AND l.ended_at IS NULL AND l.until_at > now()`,
+  },
+  /** Who opened it in an emergency that is not over. */
+  emergencyIds: {
+    among: 'SELECT e.account_id FROM emergency_access e WHERE e.case_id = case_file.id AND e.expires_at > now()',
+  },
+  /** The same, with a second person's approval. */
+  overrideIds: {
+    among: `SELECT e.account_id FROM emergency_access e
+      WHERE e.case_id = case_file.id AND e.expires_at > now() AND e.approved_at IS NOT NULL`,
+  },
+} satisfies ColumnWhitelist;
+
 /** What the rules of a case may speak about. */
 export const caseColumns: ColumnWhitelist = {
   centreId: 'case_file.centre_id',
   assigneeId: 'case_file.assignee_id',
   openedById: 'case_file.opened_by_id',
+  ...caseLists,
 };
+
+/** A case with the accounts that its rules ask about. */
+export interface FoundCase {
+  readonly caseFile: CaseFileEntity;
+  readonly lists: Readonly<Record<keyof typeof caseLists, readonly string[]>>;
+}
 
 /** The blind index of a value somebody is looked for by, under one version of the index key. */
 export interface WantedIndex {
@@ -35,12 +62,18 @@ export class CaseRepository {
   }
 
   /** The case if it is in the actor's scope for the action; with `lock` nobody else changes it meanwhile. */
-  async find(tx: Transaction, actor: Actor, action: Action, id: string, lock = false): Promise<CaseFileEntity | null> {
+  async find(tx: Transaction, actor: Actor, action: Action, id: string, lock = false): Promise<FoundCase | null> {
     const query = tx.manager
       .createQueryBuilder(CaseFileEntity, 'case_file')
       .where(...scopeFor(actor, action, 'CaseFile', caseColumns).named)
       .andWhere('case_file.id = :id', { id });
-    return (lock ? query.setLock('pessimistic_write') : query).getOne();
+    for (const [name, { among }] of Object.entries(caseLists)) query.addSelect(`ARRAY(${among})`, name);
+    const { entities, raw } = await (lock ? query.setLock('pessimistic_write') : query).getRawAndEntities<
+      FoundCase['lists']
+    >();
+    const [caseFile] = entities;
+    const [lists] = raw;
+    return caseFile && lists ? { caseFile, lists } : null;
   }
 
   /** One page in the actor's scope, newest first, and one row more when there is a next page. */

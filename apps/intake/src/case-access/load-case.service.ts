@@ -9,7 +9,7 @@ import { CaseClosedError, CaseNotFoundError, StaleCaseError } from './case.error
 import { CaseRepository } from './case.repository.js';
 
 export interface CaseAccess {
-  readonly action: Extract<Action, 'read' | 'update' | 'erase'>;
+  readonly action: Extract<Action, 'read' | 'update' | 'assign' | 'erase'>;
   /** The version the caller last saw; a stale one is refused. */
   readonly version?: number;
 }
@@ -53,9 +53,10 @@ export class LoadCaseService {
   ): Promise<T> {
     const { action, version } = access;
     const found = await this.unitOfWork.run(context, async (tx) => {
-      const caseFile = await this.cases.find(tx, context.actor, action, id, action !== 'read');
-      if (!caseFile) return undefined;
-      throwUnlessCan(context.actor, action, 'CaseFile', { ...caseFile });
+      const loaded = await this.cases.find(tx, context.actor, action, id, action !== 'read');
+      if (!loaded) return undefined;
+      const { caseFile, lists } = loaded;
+      throwUnlessCan(context.actor, action, 'CaseFile', { ...caseFile, ...lists });
       if (action === 'update' && caseFile.status === 'closed') throw new CaseClosedError();
       if (version !== undefined && version !== caseFile.version) throw new StaleCaseError(caseFile.version);
       return { result: await work(tx, caseFile) };

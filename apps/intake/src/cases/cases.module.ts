@@ -3,17 +3,29 @@ import { ConsentsModule } from '../consents/index.js';
 import { FollowUpsModule } from '../follow-ups/index.js';
 import { ReferralsModule } from '../referrals/index.js';
 import { ScreeningsModule } from '../screenings/index.js';
+import { AssignCaseService } from './assign-case.service.js';
 import { CaseParts } from './case-parts.js';
+import { CaseStaffController } from './case-staff.controller.js';
 import { CaseWriter } from './case-writer.js';
 import { CasesController } from './cases.controller.js';
 import { ChangeCaseService } from './change-case.service.js';
+import { ExcludeStaffService } from './exclude-staff.service.js';
 import { ListCasesQuery } from './list-cases.query.js';
 import { OpenCaseService } from './open-case.service.js';
 import { ShowCaseQuery } from './show-case.query.js';
 
 @Module({
   imports: [ConsentsModule, FollowUpsModule, ReferralsModule, ScreeningsModule],
-  controllers: [CasesController],
-  providers: [CaseParts, CaseWriter, OpenCaseService, ChangeCaseService, ListCasesQuery, ShowCaseQuery],
+  controllers: [CasesController, CaseStaffController],
+  providers: [
+    CaseParts,
+    CaseWriter,
+    OpenCaseService,
+    ChangeCaseService,
+    AssignCaseService,
+    ExcludeStaffService,
+    ListCasesQuery,
+    ShowCaseQuery,
+  ],
 })
 export class CasesModule {}

@@ -42,7 +42,7 @@ export class OpenCaseService {
       assigneeId: accountId,
       openedById: accountId,
     };
-    throwUnlessCan(context.actor, 'create', 'CaseFile', head);
+    throwUnlessCan(context.actor, 'create', 'CaseFile', { ...head, excludedIds: [] });
     // The key comes first: a crash leaves a key without a case, never a case without a key.
     const key = await this.keys.create(centreId, head.id);
     const { alias, communeCode, channel, openedOn } = input;

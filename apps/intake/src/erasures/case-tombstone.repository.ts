@@ -5,8 +5,11 @@ import type { Transaction } from '@an-tam/persistence';
 import { Not } from 'typeorm';
 import { CaseTombstoneEntity } from './case-tombstone.entity.js';
 
-/** The rule of erasing speaks of the centre alone. */
-const tombstoneColumns: ColumnWhitelist = { centreId: 'case_tombstone.centre_id' };
+/** What the rule of erasing speaks of; exclusions go with the file, and then hold nobody off any more. */
+const tombstoneColumns: ColumnWhitelist = {
+  centreId: 'case_tombstone.centre_id',
+  excludedIds: { among: 'SELECT x.account_id FROM case_exclusion x WHERE x.case_id = case_tombstone.id' },
+};
 
 /**
  * What hangs on a case, in an order that no reference stands against. What was counted of it is out of this service's

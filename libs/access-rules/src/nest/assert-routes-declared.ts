@@ -1,6 +1,7 @@
 import { RequestMethod, type INestApplicationContext } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { assertRulesKnown, ruleTable, UnknownRuleError } from '../rules/index.js';
 import { routePermissionKey, type RoutePermission } from './route-permission.js';
 
 export interface DeclaredRoute {
@@ -49,12 +50,23 @@ export class UndeclaredRouteError extends Error {
   override readonly name = 'UndeclaredRouteError';
 }
 
-/** @throws UndeclaredRouteError naming every route without a permission. */
+/**
+ * For start-up: every route declares a permission, and some rule of a table that is understood gives it to somebody.
+ * @throws UndeclaredRouteError naming every route without a permission; UnknownRuleError
+ */
 export function assertRoutesDeclared(app: INestApplicationContext): void {
-  const undeclared = routesOf(app).filter((r) => !r.permission);
+  assertRulesKnown();
+  const routes = routesOf(app);
+  const undeclared = routes.filter((r) => !r.permission);
   if (undeclared.length > 0) {
     throw new UndeclaredRouteError(
       `Routes without a permission: ${undeclared.map((r) => `${r.method} ${r.path}`).join(', ')}`,
     );
+  }
+  for (const { method, path, permission } of routes) {
+    if (permission?.kind !== 'permit') continue;
+    const { action, resource } = permission;
+    if (!ruleTable.some((rule) => rule.resource === resource && rule.actions.includes(action)))
+      throw new UnknownRuleError(`No rule lets anybody ${action} ${resource}, as ${method} ${path} asks.`);
   }
 }

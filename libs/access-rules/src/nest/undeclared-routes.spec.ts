@@ -2,11 +2,11 @@ import 'reflect-metadata';
 import { Controller, Get, Module, Post, type ExecutionContext } from '@nestjs/common';
 import { DiscoveryModule, NestFactory, Reflector } from '@nestjs/core';
 import { RequestTokens } from '@an-tam/http/tokens';
-import { ForbiddenActionError } from '../rules/index.js';
+import { ForbiddenActionError, UnknownRuleError } from '../rules/index.js';
 import { AccessGuard } from './access.guard.js';
 import { assertRoutesDeclared, UndeclaredRouteError } from './assert-routes-declared.js';
 import { DenialLog } from './denial-log.js';
-import { PublicRoute } from './route-permission.js';
+import { Permit, PublicRoute } from './route-permission.js';
 
 @Controller('open')
 class DeclaredController {
@@ -37,6 +37,18 @@ class DeclaredModule {}
 @Module({ imports: [DiscoveryModule], controllers: [DeclaredController, ForgottenController] })
 class ForgottenModule {}
 
+@Controller('releases')
+class HopelessController {
+  @Post('erasure')
+  @Permit('erase', 'Release')
+  erase(): string {
+    return 'gone';
+  }
+}
+
+@Module({ imports: [DiscoveryModule], controllers: [DeclaredController, HopelessController] })
+class HopelessModule {}
+
 class NoLog extends DenialLog {
   record(): Promise<void> {
     return Promise.resolve();
@@ -53,6 +65,14 @@ describe('a route without a permission', () => {
       new UndeclaredRouteError('Routes without a permission: GET /things/:id'),
     );
     await bad.close();
+  });
+
+  it('keeps the service from starting as well when no rule knows its permission', async () => {
+    const app = await NestFactory.createApplicationContext(HopelessModule, { logger: false });
+    expect(() => assertRoutesDeclared(app)).toThrow(
+      new UnknownRuleError('No rule lets anybody erase Release, as POST /releases/erasure asks.'),
+    );
+    await app.close();
   });
 
   it('is refused by the guard all the same', async () => {

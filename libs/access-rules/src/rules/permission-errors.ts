@@ -11,3 +11,11 @@ export class OutOfScopeError extends DomainError {
   readonly code = 'NOT_FOUND';
   readonly kind = 'not_found';
 }
+
+/** A loaded row lacks a field that the rules ask for. A mistake of ours, never an answer. */
+export class UnknownFieldError extends Error {
+  override readonly name = 'UnknownFieldError';
+  constructor(resource: string, field: string) {
+    super(`The rules of ${resource} ask for "${field}", which the row was loaded without.`);
+  }
+}

@@ -1,7 +1,8 @@
 import type { Actor, Role } from '@an-tam/contracts';
 import { mayEver } from './ability.js';
-import { OutOfScopeError } from './permission-errors.js';
-import { ruleTable, type Resource } from './rule-table.js';
+import { assertRulesKnown } from './assert-rules-known.js';
+import { OutOfScopeError, UnknownFieldError } from './permission-errors.js';
+import { ruleTable, type Resource, type Rule } from './rule-table.js';
 import { throwUnlessCan } from './throw-unless-can.js';
 
 const caseResources: readonly Resource[] = ['CaseFile', 'Consent', 'Contact', 'Referral', 'Screening', 'PartnerKeyPin'];
@@ -47,7 +48,8 @@ describe('the rule table', () => {
 
   it('checks the loaded row', () => {
     const worker = actor(['outreach_worker']);
-    const own = { centreId: worker.organisationId, assigneeId: worker.accountId, openedById: 'someone' };
+    const lists = { excludedIds: [], coverIds: [], emergencyIds: [], overrideIds: [] };
+    const own = { centreId: worker.organisationId, assigneeId: worker.accountId, openedById: 'someone', ...lists };
     expect(() => throwUnlessCan(worker, 'read', 'CaseFile', own)).not.toThrow();
     expect(() => throwUnlessCan(worker, 'read', 'CaseFile', { ...own, assigneeId: 'someone' })).toThrow(
       OutOfScopeError,
@@ -55,5 +57,24 @@ describe('the rule table', () => {
     expect(() => throwUnlessCan(worker, 'read', 'CaseFile', { ...own, centreId: 'elsewhere' })).toThrow(
       OutOfScopeError,
     );
+  });
+
+  it('takes no row that was loaded without what the rules ask for', () => {
+    const manager = actor(['case_manager']);
+    const row = { centreId: manager.organisationId, overrideIds: [] };
+    expect(() => throwUnlessCan(manager, 'read', 'CaseFile', { ...row, excludedIds: [] })).not.toThrow();
+    expect(() => throwUnlessCan(manager, 'read', 'CaseFile', row)).toThrow(UnknownFieldError);
+  });
+
+  it.each([
+    ['role', { role: 'inspector' }],
+    ['resource', { resource: 'Person' }],
+    ['action', { actions: ['read', 'export'] }],
+    ['no action', { actions: [] }],
+  ])('is refused at start-up with a rule of an unknown kind: %s', (what, changes) => {
+    const rule = { role: 'dpo', resource: 'AuditEntry', actions: ['read'] } as const;
+    expect(() => assertRulesKnown([rule])).not.toThrow();
+    expect(() => assertRulesKnown([rule, { ...rule, ...changes } as unknown as Rule])).toThrow(what);
+    expect(() => assertRulesKnown()).not.toThrow();
   });
 });

@@ -1,26 +1,44 @@
 import type { Actor, Role } from '@an-tam/contracts';
 
 /** What may be acted on. Names are those of the product's vocabulary. */
-export type Resource =
-  | 'Account'
-  | 'AuditEntry'
-  | 'CaseFile'
-  | 'Consent'
-  | 'Contact'
-  | 'Coverage'
-  | 'DirectoryService'
-  | 'InboxReferral'
-  | 'PartnerKey'
-  | 'PartnerKeyPin'
-  | 'Referral'
-  | 'Release'
-  | 'Screening'
-  | 'UnitTarget';
+export const resources = [
+  'Account',
+  'AuditEntry',
+  'CaseFile',
+  'Consent',
+  'Contact',
+  'Coverage',
+  'DirectoryService',
+  'EmergencyAccess',
+  'InboxReferral',
+  'LeaveCover',
+  'PartnerKey',
+  'PartnerKeyPin',
+  'Referral',
+  'Release',
+  'Screening',
+  'UnitTarget',
+] as const;
+export type Resource = (typeof resources)[number];
 
-export type Action = 'read' | 'create' | 'update' | 'withdraw' | 'approve' | 'decide' | 'erase';
+export const actions = [
+  'read',
+  'create',
+  'update',
+  'assign',
+  'withdraw',
+  'approve',
+  'decide',
+  'review',
+  'erase',
+] as const;
+export type Action = (typeof actions)[number];
 
-/** Field equalities a row must meet; all of them. Fields are those a repository whitelists for the resource. */
-export type Condition = Readonly<Record<string, string>>;
+/** What a field must be: this value, or anything but it. Of a list it is asked whether the value is among it. */
+export type Demand = string | { readonly $ne: string };
+
+/** What a row must meet; all of it. Fields are those a repository whitelists for the resource. */
+export type Condition = Readonly<Record<string, Demand>>;
 
 export interface Rule {
   readonly role: Role;
@@ -40,11 +58,25 @@ const ofHostedCore = (actor: Actor): Condition => ({
   provinceCode: actor.organisationKind === 'core_host' ? actor.provinceCode : 'none',
 });
 
-/** A worker reaches the files assigned to them and those they opened. */
-const ownCases = (role: Role, resource: Resource, actions: readonly Action[]): Rule[] => [
-  { role, resource, actions, where: assignedTo },
-  { role, resource, actions, where: openedBy },
-];
+/** A client's "not this member of staff" stands before every other reason to know her file. */
+const unlessExcluded =
+  (where: (actor: Actor) => Condition) =>
+  (actor: Actor): Condition => ({ ...where(actor), excludedIds: { $ne: actor.accountId } });
+
+const onBehalf = (actor: Actor): Condition => ({ centreId: actor.organisationId, coverIds: actor.accountId });
+const inEmergency = (actor: Actor): Condition => ({ centreId: actor.organisationId, emergencyIds: actor.accountId });
+/** With a second person's approval an emergency passes even the client's exclusion. */
+const byOverride = (actor: Actor): Condition => ({ centreId: actor.organisationId, overrideIds: actor.accountId });
+const ownRequest = (actor: Actor): Condition => ({ centreId: actor.organisationId, accountId: actor.accountId });
+/** Nobody approves or reviews what they opened themselves. */
+const ofAnother = (actor: Actor): Condition => ({
+  centreId: actor.organisationId,
+  accountId: { $ne: actor.accountId },
+});
+
+/** A worker reaches the files assigned to them, those they opened, and those of whom they stand in for. */
+const ownCases = (role: Role, resource: Resource, actions: readonly Action[]): Rule[] =>
+  [assignedTo, openedBy, onBehalf].map((where) => ({ role, resource, actions, where: unlessExcluded(where) }));
 
 const centreCaseRoles: readonly Role[] = ['case_manager', 'supervisor'];
 const partnerRoles: readonly Role[] = ['partner_worker', 'partner_manager'];
@@ -62,15 +94,26 @@ export const ruleTable: readonly Rule[] = [
   { role: 'outreach_worker', resource: 'DirectoryService', actions: ['read'] },
   ...centreCaseRoles.flatMap((role): Rule[] => [
     { role, resource: 'Contact', actions: ['create', 'read'], where: ofCentre },
-    { role, resource: 'CaseFile', actions: ['create', 'read', 'update'], where: ofCentre },
-    { role, resource: 'Consent', actions: ['create', 'read', 'withdraw'], where: ofCentre },
-    { role, resource: 'Screening', actions: ['create', 'read'], where: ofCentre },
-    { role, resource: 'Referral', actions: ['create', 'read', 'update'], where: ofCentre },
+    { role, resource: 'CaseFile', actions: ['create', 'read', 'update'], where: unlessExcluded(ofCentre) },
+    { role, resource: 'Consent', actions: ['create', 'read', 'withdraw'], where: unlessExcluded(ofCentre) },
+    { role, resource: 'Screening', actions: ['create', 'read'], where: unlessExcluded(ofCentre) },
+    { role, resource: 'Referral', actions: ['create', 'read', 'update'], where: unlessExcluded(ofCentre) },
     { role, resource: 'PartnerKeyPin', actions: ['read'], where: ofCentre },
     { role, resource: 'DirectoryService', actions: ['read'] },
   ]),
-  { role: 'supervisor', resource: 'CaseFile', actions: ['erase'], where: ofCentre },
+  { role: 'supervisor', resource: 'CaseFile', actions: ['assign', 'erase'], where: unlessExcluded(ofCentre) },
+  { role: 'supervisor', resource: 'LeaveCover', actions: ['create', 'read', 'update'], where: ofCentre },
   { role: 'supervisor', resource: 'PartnerKeyPin', actions: ['create', 'approve'], where: ofCentre },
+
+  // Mở khẩn cấp: reading alone, for an hour, told to a second person and reviewed
+  ...(['outreach_worker', ...centreCaseRoles] as const).flatMap((role): Rule[] => [
+    { role, resource: 'EmergencyAccess', actions: ['create'], where: ownRequest },
+    { role, resource: 'CaseFile', actions: ['read'], where: byOverride },
+  ]),
+  { role: 'outreach_worker', resource: 'CaseFile', actions: ['read'], where: unlessExcluded(inEmergency) },
+  { role: 'supervisor', resource: 'EmergencyAccess', actions: ['read'], where: ofCentre },
+  { role: 'supervisor', resource: 'EmergencyAccess', actions: ['approve', 'review'], where: ofAnother },
+  { role: 'dpo', resource: 'EmergencyAccess', actions: ['read'], where: ofCentre },
 
   // Partners
   ...partnerRoles.flatMap((role): Rule[] => [

@@ -1,12 +1,12 @@
 import { subject } from '@casl/ability';
 import type { Actor } from '@an-tam/contracts';
 import { abilityFor } from './ability.js';
-import { OutOfScopeError } from './permission-errors.js';
+import { OutOfScopeError, UnknownFieldError } from './permission-errors.js';
 import type { Action, Resource } from './rule-table.js';
 
 /**
  * Checks a loaded row, before and after a change, against the caller's rules.
- * @throws OutOfScopeError (same answer as a missing row).
+ * @throws OutOfScopeError (same answer as a missing row); UnknownFieldError for a row without a field the rules ask for.
  */
 export function throwUnlessCan(
   actor: Actor,
@@ -14,6 +14,12 @@ export function throwUnlessCan(
   resource: Resource,
   row: Readonly<Record<string, unknown>>,
 ): void {
+  const ability = abilityFor(actor);
+  for (const { conditions } of ability.rulesFor(action, resource)) {
+    const missing = Object.keys(conditions ?? {}).find((field) => row[field] === undefined);
+    // "Not among" holds of nothing at all: a row loaded in part must not pass for one that was asked about.
+    if (missing !== undefined) throw new UnknownFieldError(resource, missing);
+  }
   // A copy: CASL marks the object it is given with its type.
-  if (!abilityFor(actor).can(action, subject(resource, { ...row }))) throw new OutOfScopeError();
+  if (!ability.can(action, subject(resource, { ...row }))) throw new OutOfScopeError();
 }

@@ -3,7 +3,16 @@ import { AbilityBuilder, createMongoAbility } from '@casl/ability';
 import { abilityFor, ruleTable, type AppAbility } from '../rules/index.js';
 import { abilityToSql, assertWhitelistCovers, scopeFor, UnlistedColumnError } from './ability-to-sql.js';
 
-const columns = { centreId: 'c.centre_id', assigneeId: 'c.assignee_id', openedById: 'c.opened_by_id' };
+const accountsOf = (list: string) => ({ among: `SELECT account_id FROM ${list} l WHERE l.case_id = c.id` });
+const columns = {
+  centreId: 'c.centre_id',
+  assigneeId: 'c.assignee_id',
+  openedById: 'c.opened_by_id',
+  excludedIds: accountsOf('excluded'),
+  coverIds: accountsOf('cover'),
+  emergencyIds: accountsOf('emergency'),
+  overrideIds: accountsOf('override'),
+};
 
 const actor = (roles: Actor['roles']): Actor => ({
   accountId: 'a0000000-0000-4000-8000-000000000001',
@@ -27,31 +36,29 @@ describe('abilities as SQL', () => {
 
   it('turns the rules of one role into bound parameters', () => {
     const manager = actor(['case_manager']);
-    expect(scopeFor(manager, 'read', 'CaseFile', columns)).toMatchObject({
+    expect(scopeFor(manager, 'read', 'PartnerKeyPin', columns)).toMatchObject({
       sql: 'c.centre_id = $1',
       parameters: [manager.organisationId],
+    });
+    expect(scopeFor(manager, 'update', 'CaseFile', columns)).toMatchObject({
+      sql: '(c.centre_id = $1 AND $2 NOT IN (SELECT account_id FROM excluded l WHERE l.case_id = c.id))',
+      parameters: [manager.organisationId, manager.accountId],
     });
   });
 
   it('joins alternatives with OR and numbers parameters after those before them', () => {
     const worker = actor(['outreach_worker']);
-    const scope = scopeFor(worker, 'read', 'CaseFile', columns, 3);
-    expect(scope.sql).toBe('((c.centre_id = $4 AND c.opened_by_id = $5) OR (c.centre_id = $6 AND c.assignee_id = $7))');
-    expect(scope.parameters).toEqual([
-      worker.organisationId,
-      worker.accountId,
-      worker.organisationId,
-      worker.accountId,
-    ]);
-    expect(scope.named).toEqual([
-      '((c.centre_id = :scope4 AND c.opened_by_id = :scope5) OR (c.centre_id = :scope6 AND c.assignee_id = :scope7))',
-      {
-        scope4: worker.organisationId,
-        scope5: worker.accountId,
-        scope6: worker.organisationId,
-        scope7: worker.accountId,
-      },
-    ]);
+    const { can, build } = new AbilityBuilder<AppAbility>(createMongoAbility);
+    can('read', 'CaseFile', { centreId: worker.organisationId, coverIds: worker.accountId });
+    can('read', 'CaseFile', { centreId: worker.organisationId, assigneeId: { $ne: worker.accountId } });
+    const scope = abilityToSql(build(), 'read', 'CaseFile', columns, 3);
+    const text = (sign: string) =>
+      `((c.centre_id = ${sign}4 AND c.assignee_id <> ${sign}5) OR (c.centre_id = ${sign}4 AND ${sign}5 IN (SELECT account_id FROM cover l WHERE l.case_id = c.id)))`;
+    expect(scope).toEqual({
+      sql: text('$'),
+      parameters: [worker.organisationId, worker.accountId],
+      named: [text(':scope'), { scope4: worker.organisationId, scope5: worker.accountId }],
+    });
   });
 
   it('refuses a field that the query does not list, and an operator it cannot turn into SQL', () => {

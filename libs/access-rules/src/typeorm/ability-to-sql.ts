@@ -2,8 +2,13 @@ import { rulesToAST } from '@casl/ability/extra';
 import type { Actor } from '@an-tam/contracts';
 import { abilityFor, ruleTable, type Action, type AppAbility, type Resource } from '../rules/index.js';
 
+/** A list of accounts that belongs to a row: a subquery with one column, never NULL, written by us. */
+export interface ListColumn {
+  readonly among: string;
+}
+
 /** Which columns of a query a rule may speak about: rule field -> SQL expression written by us. */
-export type ColumnWhitelist = Readonly<Record<string, string>>;
+export type ColumnWhitelist = Readonly<Record<string, string | ListColumn>>;
 
 export interface SqlCondition {
   /** With `$n` placeholders, for raw queries. */
@@ -13,13 +18,13 @@ export interface SqlCondition {
   readonly named: [condition: string, parameters: Record<string, unknown>];
 }
 
-function conditionOf(sql: string, parameters: unknown[]): SqlCondition {
+function conditionOf(sql: string, parameters: unknown[], offset: number): SqlCondition {
   return {
     sql,
     parameters,
     named: [
       sql.replace(/\$(\d+)/g, ':scope$1'),
-      Object.fromEntries([...sql.matchAll(/\$(\d+)/g)].map(([, n], position) => [`scope${n}`, parameters[position]])),
+      Object.fromEntries(parameters.map((value, position) => [`scope${offset + position + 1}`, value])),
     ],
   };
 }
@@ -53,11 +58,14 @@ function compile(
     }
     case 'or':
       return `(${(node.value as AstNode[]).map(recur).join(' OR ')})`;
-    case 'eq': {
+    case 'eq':
+    case 'ne': {
       const column = node.field === undefined ? undefined : columns[node.field];
       if (column === undefined) throw new UnlistedColumnError(resource, String(node.field));
-      parameters.push(node.value);
-      return `${column} = $${offset + parameters.length}`;
+      if (!parameters.includes(node.value)) parameters.push(node.value);
+      const value = `$${offset + parameters.indexOf(node.value) + 1}`;
+      if (typeof column === 'string') return node.operator === 'eq' ? `${column} = ${value}` : `${column} <> ${value}`;
+      return `${value} ${node.operator === 'eq' ? 'IN' : 'NOT IN'} (${column.among})`;
     }
     default:
       // `NOT`, ranges and the like are not in the table; an unknown operator must never widen a query.
@@ -77,9 +85,9 @@ export function abilityToSql(
   offset = 0,
 ): SqlCondition {
   const ast = rulesToAST(ability, action, resource) as AstNode | null;
-  if (ast === null) return conditionOf('FALSE', []);
+  if (ast === null) return conditionOf('FALSE', [], offset);
   const parameters: unknown[] = [];
-  return conditionOf(compile(ast, columns, resource, parameters, offset), parameters);
+  return conditionOf(compile(ast, columns, resource, parameters, offset), parameters, offset);
 }
 
 /** {@link abilityToSql} for an actor under the product's rule table. */

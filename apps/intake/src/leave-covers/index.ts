@@ -1,0 +1,2 @@
+export { leaveCoverColumns } from './leave-cover.repository.js';
+export { LeaveCoversModule } from './leave-covers.module.js';
