@@ -1,5 +1,5 @@
 import type { Actor } from '@an-tam/contracts';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { accounts, centres, everyActor, provinces } from './access-actors.js';
 import type { OracleRow } from './access-oracle.js';
@@ -171,6 +171,19 @@ class WorldWriter {
       ['case_count', { id, ...counted, version: 1, row_mac: mac }],
       ['outbox_sequence', { destination: 'referral', sequence_key, last: 1 }],
       ['outbox_message', message],
+      [
+        'audit_seal',
+        {
+          tree_size: this.rows.length,
+          head: mac,
+          signature: Buffer.alloc(64),
+          previous: randomBytes(32),
+          last_transaction: '1',
+          entry_ids: [id],
+          leaf_hashes: mac,
+          frontier: mac,
+        },
+      ],
       ['inbox_message', { id, source: 'referral', sequence_key, sequence: 1 }],
     ] as const)
       await this.insert(table, values);

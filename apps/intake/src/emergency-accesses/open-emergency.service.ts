@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { throwUnlessCan } from '@an-tam/access-rules';
 import { AuditLog } from '@an-tam/audit';
-import type { EmergencyAccess, FieldError, OpenEmergency, UserContext } from '@an-tam/contracts';
+import {
+  readCaseCode,
+  type EmergencyAccess,
+  type FieldError,
+  type OpenEmergency,
+  type UserContext,
+} from '@an-tam/contracts';
 import { UnitOfWork } from '@an-tam/persistence';
 import { CaseNotFoundError } from '../case-access/index.js';
-import { readCaseCode } from '../cases/index.js';
 import { CodeChecks } from '../reference-data/index.js';
 import { EmergencyAccessRepository } from './emergency-access.repository.js';
 

@@ -6,7 +6,7 @@ import { NarrowRowSecurity1795300000310 } from './1795300000310-narrow-row-secur
 import { LetRowsBeSealedAnew1795300000600 } from './1795300000600-let-rows-be-sealed-anew.js';
 import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.js';
 import { AddClientIdentifiers1795310000100 } from './1795310000100-add-client-identifiers.js';
-import { CreateNeedToKnow1795300000400 } from './1795300000400-create-need-to-know.js';
+import { CreateNeedToKnow1795310000200 } from './1795310000200-create-need-to-know.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -17,6 +17,6 @@ export const migrations: readonly MigrationClass[] = [
   LetRowsBeSealedAnew1795300000600,
   CreateAuditSeal1795310000000,
   AddClientIdentifiers1795310000100,
-  CreateNeedToKnow1795300000400,
+  CreateNeedToKnow1795310000200,
 ];
 export { keysMigrations } from './keys/index.js';

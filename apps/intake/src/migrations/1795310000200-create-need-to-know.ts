@@ -21,7 +21,7 @@ const excluded = `EXISTS (SELECT 1 FROM case_exclusion x
   WHERE x.case_id = case_file.id AND x.account_id = app_account())`;
 
 /** Who may know a file beyond ownership: exclusions by the client, cover during leave, and emergencies. */
-export class CreateNeedToKnow1795300000400 implements MigrationInterface {
+export class CreateNeedToKnow1795310000200 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const sql of [...tables, ...policies]) await runner.query(sql);
   }
