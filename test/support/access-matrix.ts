@@ -162,7 +162,9 @@ export class MatrixTrial {
 
   private async faultsOf(actor: Actor, ids: Ids): Promise<string[]> {
     // Whether the role has any business on the route at all, as the product page says.
-    if (!this.mayDo(actor, isHers(actor))) return this.asForbidden(actor, ids);
+    const own = isHers(actor);
+    const hasBusiness = this.mayDo(actor, own) || this.mayDo(actor, { ...own, accountId: 'a colleague' });
+    if (!hasBusiness) return this.asForbidden(actor, ids);
     return this.mayDo(actor, this.owned.row ?? isHers(this.owned.owner)) ? [] : this.asStranger(actor, ids);
   }
 

@@ -31,13 +31,10 @@ describe('the rules of a case without row security under them', () => {
     await intake.stop();
   });
 
-  const find = async (actor: Actor, id: string) =>
-    new CaseRepository().find(
-      { manager: everything.manager, context: { actor, requestId: 'request-1' } },
-      actor,
-      'read',
-      id,
-    );
+  const find = async (actor: Actor, id: string) => {
+    const tx = { manager: everything.manager, context: { actor, requestId: 'request-1' } };
+    return (await new CaseRepository().find(tx, actor, 'read', id))?.caseFile ?? null;
+  };
   const list = async (actor: Actor) =>
     new CaseRepository().list(
       { manager: everything.manager, context: { actor, requestId: 'request-1' } },
