@@ -104,6 +104,7 @@ describe('erasing a case', () => {
     expect(entries).toMatchObject([
       { action: 'create', account_id: manager.accountId },
       { action: 'create', account_id: manager.accountId },
+      { action: 'create', account_id: manager.accountId },
       { action: 'erase', purpose: 'intent', ...bySupervisor },
       { action: 'erase', purpose: 'keys', ...bySystem },
       { action: 'erase', purpose: 'rows', ...bySystem },
