@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
   newCaseKey,
+  RowUnreadableError,
   unwrapKey,
   wrapKey,
   type CaseKey,
   type VersionedKey,
   type WrapContext,
 } from '@an-tam/field-encryption';
-import { KeysUnavailableError, UnreadableRecordError } from '../sealing/index.js';
+import { KeysUnavailableError } from '../sealing/index.js';
 import { KekRetiredError, KeyVersionGoneError } from './case-key.errors.js';
 import { CaseKeyRepository, type WrappedCaseKey } from './case-key.repository.js';
 import { CentreKeyCache } from './centre-key-cache.js';
@@ -36,6 +37,9 @@ const wrappedUnder = (kek: VersionedKey, place: Parameters<typeof contextOf>[0],
   wrapped: Buffer.from(wrapKey(kek.bytes, contextOf(place), bytes)),
 });
 
+/** Without its key nothing of a case opens, its root row first. */
+const unreadable = (caseId: string) => new RowUnreadableError('case_file', caseId, caseId);
+
 /** The key to seal with. */
 export function newestKey(keys: readonly CaseKey[]): CaseKey {
   return keys.reduce((newest, key) => (key.version > newest.version ? key : newest));
@@ -61,10 +65,10 @@ export class CaseKeys {
     return key;
   }
 
-  /** All key versions of one case. @throws UnreadableRecordError when the case has none (any more). */
+  /** All key versions of one case. @throws RowUnreadableError when the case has none (any more). */
   async of(centreId: string, caseId: string): Promise<readonly CaseKey[]> {
     const keys = (await this.ofMany(centreId, [caseId])).get(caseId);
-    if (!keys) throw new UnreadableRecordError();
+    if (!keys) throw unreadable(caseId);
     return keys;
   }
 
@@ -134,7 +138,7 @@ export class CaseKeys {
     const keys = new Map<string, CaseKey[]>();
     for (const entry of await this.repository.find(centreId, caseIds)) {
       const bytes = opened(await this.centreKeys.kek(centreId, entry.kekVersion), entry);
-      if (!bytes) throw new UnreadableRecordError();
+      if (!bytes) throw unreadable(entry.caseId);
       const { caseId, keyId, version } = entry;
       keys.set(caseId, [...(keys.get(caseId) ?? []), { keyId, version, bytes }]);
     }
@@ -160,7 +164,7 @@ export class CaseKeys {
     try {
       return await work();
     } catch (error) {
-      throw error instanceof UnreadableRecordError ? error : new KeysUnavailableError();
+      throw error instanceof RowUnreadableError ? error : new KeysUnavailableError();
     }
   }
 }

@@ -42,7 +42,7 @@ export class FindCasesQuery {
 
   /**
    * What fits exactly comes before what is called so, each newest first.
-   * @throws InvalidInputError, KeysUnavailableError, UnreadableRecordError: a search that cannot read all finds nothing.
+   * @throws InvalidInputError, KeysUnavailableError, RowUnreadableError: a search that cannot read all finds nothing.
    */
   async find(context: UserContext, input: SearchCases): Promise<CaseSearchResult> {
     const { code: typed, name, ...identifiers } = input;

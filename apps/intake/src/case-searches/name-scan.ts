@@ -2,7 +2,6 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DecryptError, TextScan, type CaseKey, type SealedText } from '@an-tam/field-encryption';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import { CaseFileEntity, ClientEntity, type CaseWithClient } from '../case-access/index.js';
-import { UnreadableRecordError } from '../sealing/index.js';
 
 /** A case with the keys that open it. */
 export interface OpenableCase extends CaseWithClient {
@@ -18,7 +17,7 @@ export class NameScan implements OnApplicationShutdown {
 
   /**
    * Those of one batch whose alias or name has the words, in the same order.
-   * @throws UnreadableRecordError when any of the batch does not open
+   * @throws RowUnreadableError when any of the batch does not open
    */
   async matches(batch: readonly OpenableCase[], words: string): Promise<OpenableCase[]> {
     const texts = batch.flatMap((one) => this.namesOf(one).map((text) => ({ one, text })));
@@ -29,8 +28,16 @@ export class NameScan implements OnApplicationShutdown {
       );
       return [...new Set(found.flatMap((position) => texts[position]?.one ?? []))];
     } catch (error) {
-      if (error instanceof DecryptError) throw new UnreadableRecordError();
+      if (error instanceof DecryptError) this.nameUnreadable(batch);
       throw error;
+    }
+  }
+
+  /** The thread tells no position: the first of the batch that does not open is the one. @throws RowUnreadableError */
+  private nameUnreadable(batch: readonly OpenableCase[]): void {
+    for (const { keys, row, client } of batch) {
+      this.sealer.open(CaseFileEntity, keys, row);
+      this.sealer.open(ClientEntity, keys, client);
     }
   }
 

@@ -246,14 +246,25 @@ describe('cases', () => {
       `UPDATE case_file SET alias = set_byte(alias, 90, get_byte(alias, 90) # 1) WHERE id = `,
       `UPDATE case_file SET channel = commune_code WHERE id = `,
     ];
+    const answers = new Set<string>();
     for (const edit of edits) {
       const { id } = await openCase(intake, manager);
       expect((await intake.get(manager, `/cases/${id}`)).status).toBe(200);
       await intake.rows(`${edit} '${id}'`);
       const answer = await intake.get(manager, `/cases/${id}`);
       expect([answer.status, answer.body['code']]).toEqual([503, 'RECORD_UNREADABLE']);
+      const { requestId, ...uniform } = answer.body;
+      answers.add(JSON.stringify(uniform));
+      const list = await intake.get(manager, '/cases');
+      expect([list.status, list.body['code'], list.body['cases']]).toEqual([503, 'RECORD_UNREADABLE', undefined]);
+      expect(
+        await intake.rows(
+          `SELECT resource, record_id, reason FROM audit_entry WHERE request_id = '${String(requestId)}' AND outcome = 'failed'`,
+        ),
+      ).toEqual([{ resource: 'CaseFile', record_id: id, reason: 'unreadable' }]);
       await intake.rows(`UPDATE case_file SET status = 'closed', centre_id = gen_random_uuid() WHERE id = '${id}'`);
     }
+    expect(answers.size).toBe(1);
   });
 
   it('never takes plaintext into a sealed column', async () => {

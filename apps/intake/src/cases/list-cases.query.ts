@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { CaseListItem, UserContext } from '@an-tam/contracts';
+import { RowUnreadableError } from '@an-tam/field-encryption';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import { UnitOfWork } from '@an-tam/persistence';
 import { CaseFileEntity, CaseRepository } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
-import { UnreadableRecordError } from '../sealing/index.js';
 
 const pageSize = 25;
 
@@ -32,7 +32,7 @@ export class ListCasesQuery {
       );
       const cases = shown.map((row): CaseListItem => {
         const caseKeys = keys.get(row.id);
-        if (!caseKeys) throw new UnreadableRecordError();
+        if (!caseKeys) throw new RowUnreadableError('case_file', row.id, row.id);
         const { alias, openedOn } = this.sealer.open(CaseFileEntity, caseKeys, row, ['alias', 'openedOn']);
         const { id, code, status, assigneeId, version } = row;
         return { id, code, status, assigneeId, version, alias, openedOn };

@@ -1,22 +1,9 @@
 import { DomainError } from '@an-tam/contracts';
 
-/** A stored record that does not open. */
-export interface UnreadableRecord {
-  readonly table: string;
-  readonly rowId: string;
-  readonly caseId: string;
-}
-
-/**
- * A stored row does not fit its own MAC or does not open: nothing of it is shown. One answer for every cause; which
- * record it is, when that is known, is for the audit log alone.
- */
+/** A stored row does not fit its own MAC or does not open: nothing of it is shown. One answer for every cause. */
 export class UnreadableRecordError extends DomainError {
   readonly code = 'RECORD_UNREADABLE';
   readonly kind = 'unavailable';
-  constructor(readonly record?: UnreadableRecord) {
-    super();
-  }
 }
 
 /** The key store or the case-key database cannot answer; reads fail closed, there is no other key. */

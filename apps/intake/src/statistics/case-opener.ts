@@ -27,7 +27,7 @@ export class CaseOpener {
     private readonly counts: CaseCountMapper,
   ) {}
 
-  /** @throws UnreadableRecordError when any part was not written together with its row. */
+  /** @throws RowUnreadableError when any part was not written together with its row. */
   open(keys: readonly CaseKey[], sealed: SealedCase): OpenedCase {
     const { file, client, counted } = sealed;
     return {

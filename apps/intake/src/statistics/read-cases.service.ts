@@ -27,7 +27,7 @@ export class ReadCasesService {
     @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
   ) {}
 
-  /** @throws KeysUnavailableError, UnreadableRecordError: a count that cannot read every case is none. */
+  /** @throws KeysUnavailableError, RowUnreadableError: a count that cannot read every case is none. */
   async readAll(use: CountingUse, year: CountedYear): Promise<ReadCases> {
     const facts = new Map<string, CaseFacts>();
     const view = {

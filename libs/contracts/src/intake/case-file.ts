@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  atMostOctets,
   communeCodeSchema,
   dateSchema,
   lineSchema,
@@ -13,17 +14,24 @@ import { consentFormSchema, consentViewSchema, dataCategorySchema } from './cons
 import { needViewSchema, screeningViewSchema, urgencySchema } from './screening.js';
 
 const birthYearSchema = z.number().int().min(1920).max(2100);
-const phoneSchema = z.string().trim().min(6).max(30);
+const phoneSchema = z
+  .string()
+  .trim()
+  .min(6)
+  .max(30)
+  .refine(...atMostOctets(62));
+const aliasSchema = lineSchema(60).refine(...atMostOctets(254));
+const nameSchema = lineSchema(120).refine(...atMostOctets(254));
 /** Identity card, passport or social insurance number, as it stands on the paper; never a picture of it. */
-const documentNumberSchema = lineSchema(40);
-const emailSchema = lineSchema(80);
+const documentNumberSchema = lineSchema(40).refine(...atMostOctets(126));
+const emailSchema = lineSchema(80).refine(...atMostOctets(254));
 /** The unique identifier code a health programme gave, whatever its pattern. */
-const uicSchema = lineSchema(40);
+const uicSchema = lineSchema(40).refine(...atMostOctets(126));
 
 /** Opening a file: alias, where, how, and the consent to be helped. Everything else is optional and can come later. */
 export const openCaseSchema = z.strictObject({
-  alias: lineSchema(60),
-  name: lineSchema(120).optional(),
+  alias: aliasSchema,
+  name: nameSchema.optional(),
   phone: phoneSchema.optional(),
   documentNumber: documentNumberSchema.optional(),
   email: emailSchema.optional(),
@@ -40,9 +48,9 @@ export type OpenCase = z.infer<typeof openCaseSchema>;
 
 export const changeCaseSchema = z.strictObject({
   version: versionSchema,
-  alias: lineSchema(60).optional(),
+  alias: aliasSchema.optional(),
   communeCode: communeCodeSchema.optional(),
-  name: lineSchema(120).nullable().optional(),
+  name: nameSchema.nullable().optional(),
   phone: phoneSchema.nullable().optional(),
   documentNumber: documentNumberSchema.nullable().optional(),
   email: emailSchema.nullable().optional(),
@@ -82,7 +90,7 @@ export const searchCasesSchema = z
     /** The code on the file, as `K7Q4-92MX-D`, in any case and with or without dashes. */
     code: z.string().trim().min(1).max(30).optional(),
     /** Name or alias, with or without tone marks, in whole or the beginnings of its words. */
-    name: lineSchema(120).optional(),
+    name: nameSchema.optional(),
   })
   .refine(
     (body) => Object.values(body).some((value) => value !== undefined),

@@ -26,6 +26,13 @@ export const lineSchema = (maximum: number) =>
       bilingualMessage('Có ký tự không dùng được.', 'Contains characters that cannot be used.'),
     );
 
+/** Whether a text takes no more than this many octets as UTF-8: what a sealed column of one size can hold. */
+export const atMostOctets = (most: number) =>
+  [
+    (text: string): boolean => new TextEncoder().encode(text).length <= most,
+    bilingualMessage('Nội dung quá dài. Hãy rút ngắn lại.', 'The text is too long. Shorten it.'),
+  ] as const;
+
 /** Version of a row as the client last saw it; a stale one is refused with the current version. */
 export const versionSchema = z.number().int().positive();
 
