@@ -152,7 +152,11 @@ describe('signing in', () => {
     const injected = await stranger.get(resumed.location);
     expect(injected.location).toBe('/?sign-in=failed');
     expect(await stranger.readSession()).toEqual({ signedIn: false });
+    const begun = person.cookies.get('an_tam_sign_in')?.value;
+    const remembered = `SELECT 1 AS found FROM sign_in_state WHERE browser_hash = sha256(convert_to($1, 'UTF8'))`;
+    expect(await stack.gatewaySql(remembered, [begun])).toEqual([{ found: 1 }]);
     expect((await person.get(resumed.location)).location).toBe('/');
+    expect(await stack.gatewaySql(remembered, [begun])).toEqual([]);
     expect((await person.get(resumed.location)).location).toBe('/?sign-in=failed');
   });
 
@@ -174,8 +178,12 @@ describe('signing in', () => {
 });
 
 describe('the OpenID provider', () => {
-  const authorization = (changes: Record<string, string | undefined>) => {
-    const parameters: Record<string, string | undefined> = {
+  const secret = () => stack.identitySettings.AN_TAM_OIDC_CLIENT_SECRET;
+  const asClient = (password: string) => ({
+    authorization: `Basic ${Buffer.from(`gateway:${password}`).toString('base64')}`,
+  });
+  const parameters = (changes: Record<string, string | undefined> = {}) => {
+    const all: Record<string, string | undefined> = {
       client_id: 'gateway',
       response_type: 'code',
       redirect_uri: `${stack.url}/auth/callback`,
@@ -187,20 +195,43 @@ describe('the OpenID provider', () => {
       code_challenge_method: 'S256',
       ...changes,
     };
-    const given = Object.entries(parameters).filter((e): e is [string, string] => e[1] !== undefined);
-    return `/oidc/auth?${new URLSearchParams(given).toString()}`;
+    return new URLSearchParams(Object.entries(all).filter((e): e is [string, string] => e[1] !== undefined));
   };
+  const push = async (changes?: Record<string, string | undefined>, password = secret()) => {
+    const answer = await fetch(`${stack.identityUrl}/oidc/request`, {
+      method: 'POST',
+      headers: asClient(password),
+      body: parameters(changes),
+    });
+    const body = (await answer.json()) as { request_uri?: string; error?: string };
+    return { status: answer.status, ...body, uri: body.request_uri ?? '' };
+  };
+  const visit = (uri: string) =>
+    `/oidc/auth?${new URLSearchParams({ client_id: 'gateway', request_uri: uri }).toString()}`;
 
-  it('takes authorization requests with PKCE only', async () => {
-    expect((await browser().get(authorization({}))).location).toMatch(/^\/sign-in\//);
-    const without = await browser().get(authorization({ code_challenge: undefined, code_challenge_method: undefined }));
-    expect(without.location).toContain('error=invalid_request');
-    const plain = await browser().get(authorization({ code_challenge_method: 'plain' }));
-    expect(plain.location).toContain('error=invalid_request');
+  it('takes what the gateway pushed, with PKCE, and nothing that a browser made up', async () => {
+    const pushed = await push();
+    expect(pushed.status).toBe(201);
+    const person = browser();
+    expect((await person.get(visit(pushed.uri))).location).toMatch(/^\/sign-in\//);
+    expect((await push({ code_challenge: undefined, code_challenge_method: undefined })).error).toBe('invalid_request');
+    expect((await push({ code_challenge_method: 'plain' })).error).toBe('invalid_request');
+    expect((await push({}, 'another-secret')).status).toBe(401);
+    const direct = await browser().get(`/oidc/auth?${parameters().toString()}`);
+    expect(direct.location).not.toMatch(/^\/sign-in\//);
+    expect((await browser().get(visit(`${pushed.uri}x`))).location).not.toMatch(/^\/sign-in\//);
+    expect((await browser().send('POST', '/oidc/request', {})).status).toBe(404);
+  });
+
+  it('shows nothing of a request in the address that a browser visits', async () => {
+    const begun = await browser().get('/auth/sign-in?returnTo=%2Fho-so');
+    expect([...new URL(begun.location, stack.url).searchParams.keys()].sort()).toEqual(['client_id', 'request_uri']);
   });
 
   it('sends nobody to another address, and shows nothing of such a request', async () => {
-    const answer = await browser().get(authorization({ redirect_uri: 'https://evil.example/cb' }));
+    expect((await push({ redirect_uri: 'https://evil.example/cb' })).status).toBe(400);
+    const changed = parameters({ redirect_uri: 'https://evil.example/cb' });
+    const answer = await browser().get(`/oidc/auth?${changed.toString()}`);
     expect(answer.status).toBe(400);
     expect(answer.location).toBe('');
     expect(answer.text).toContain('Mở lại An Tâm');
@@ -208,10 +239,10 @@ describe('the OpenID provider', () => {
   });
 
   it('redeems a code once, for the client that knows its secret and the verifier', async () => {
-    const redeem = (code: string, secret: string, verifier: string) =>
+    const redeem = (code: string, password: string, verifier: string) =>
       fetch(`${stack.identityUrl}/oidc/token`, {
         method: 'POST',
-        headers: { authorization: `Basic ${Buffer.from(`gateway:${secret}`).toString('base64')}` },
+        headers: asClient(password),
         body: new URLSearchParams({
           grant_type: 'authorization_code',
           code,
@@ -222,18 +253,17 @@ describe('the OpenID provider', () => {
     const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
     const freshCode = async () => {
       const person = browser();
-      const uid = (await person.get(authorization({}))).location.split('/').at(-1) ?? '';
+      const uid = (await person.get(visit((await push()).uri))).location.split('/').at(-1) ?? '';
       const answer = await person.prove(uid, 'dieu-phoi', password);
       const resumed = await person.get(String(answer.body['redirectTo']));
       return new URL(resumed.location).searchParams.get('code') ?? '';
     };
-    const secret = stack.identitySettings.AN_TAM_OIDC_CLIENT_SECRET;
     const code = await freshCode();
-    const first = await redeem(code, secret, verifier);
+    const first = await redeem(code, secret(), verifier);
     expect(first.status).toBe(200);
     expect(await first.json()).toMatchObject({ id_token: expect.any(String), scope: 'openid' });
-    expect((await redeem(code, secret, verifier)).status).toBe(400);
+    expect((await redeem(code, secret(), verifier)).status).toBe(400);
     expect((await redeem(await freshCode(), 'another-secret', verifier)).status).toBe(401);
-    expect((await redeem(await freshCode(), secret, `${verifier.slice(0, -1)}x`)).status).toBe(400);
+    expect((await redeem(await freshCode(), secret(), `${verifier.slice(0, -1)}x`)).status).toBe(400);
   });
 });

@@ -147,7 +147,9 @@ const questions: Readonly<Record<OracleResource, Question>> = {
   AuditEntry: (actor, action, row) =>
     action === 'read' && has(actor, 'dpo') && row.organisationId === actor.organisationId,
   Account: (actor, action, row) =>
-    action === 'read' && has(actor, 'administrator') && row.organisationId === actor.organisationId,
+    ['create', 'read', 'update'].includes(action) &&
+    has(actor, 'administrator') &&
+    row.organisationId === actor.organisationId,
 };
 
 /** Whether the actor may do this to this row. */

@@ -7,8 +7,10 @@ import { HealthController, loggingModule, SettingsError } from '@an-tam/http';
 import { importTrustedKeys, RequestTokens } from '@an-tam/http/tokens';
 import { PersistenceModule, UnitOfWork } from '@an-tam/persistence';
 import { AccountRepository, accountScopeColumns, AccountsModule } from './accounts/index.js';
+import { EnrolmentModule } from './enrolment/index.js';
 import { FactorsModule } from './factors/index.js';
 import { GrantsModule } from './grants/index.js';
+import { MembersModule } from './members/index.js';
 import { migrations } from './migrations/index.js';
 import { OpenIdModule } from './openid/index.js';
 import { OwnPasswordModule } from './passwords/index.js';
@@ -30,8 +32,10 @@ export class IdentityModule {
         ...AuditSealingModule.forService('identity', settings),
         DiscoveryModule,
         AccountsModule,
+        EnrolmentModule,
         FactorsModule,
         GrantsModule,
+        MembersModule,
         OwnPasswordModule,
         SignInModule,
         OpenIdModule,

@@ -10,6 +10,26 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     vi: 'Lần đăng nhập này đã hết hạn. Hãy mở lại trang An Tâm và đăng nhập.',
     en: 'This sign-in has expired. Open An Tâm again and sign in.',
   },
+  ENROLMENT_CODE_WRONG: {
+    vi: 'Mã thiết lập không đúng, đã dùng hoặc đã quá hạn. Hãy xin quản trị viên mã mới.',
+    en: 'The set-up code is not right, was used, or is too old. Ask the administrator for a new one.',
+  },
+  AUTHENTICATOR_NEEDED: {
+    vi: 'Vai trò của bạn cần bước xác nhận thứ hai. Hãy quét hình và nhập mã 6 chữ số.',
+    en: 'Your role needs a second factor. Scan the picture and enter the 6 digits.',
+  },
+  OWN_MEMBERSHIP: {
+    vi: 'Bạn không tự đổi vai trò của mình được. Hãy nhờ một quản trị viên khác.',
+    en: 'You cannot change your own roles. Ask another administrator.',
+  },
+  ROLE_NOT_IN_ORGANISATION: {
+    vi: 'Đơn vị này không có vai trò đó.',
+    en: 'Organisations of this kind have no such role.',
+  },
+  ALREADY_ENROLLED: {
+    vi: 'Người này đã thiết lập đăng nhập rồi.',
+    en: 'This person has set up the sign-in already.',
+  },
   SECOND_FACTOR_MISSING: {
     vi: 'Tài khoản này cần thêm bước xác nhận thứ hai mà chưa được thiết lập. Hãy xin quản trị viên của đơn vị mã thiết lập.',
     en: 'This account needs a second factor, which has not been set up. Ask the administrator of your organisation for a set-up code.',

@@ -34,6 +34,12 @@ export class OpenIdProxyController {
     return this.forward(request, reply);
   }
 
+  @Post('enrolment/:step')
+  @PublicRoute('is how somebody sets up a sign-in with a one-time code; identity checks and limits it')
+  enrol(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forward(request, reply);
+  }
+
   private forward(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (!isBrowserEndpoint(request.url)) throw new NotFoundException();
     return forwardRequest(request, reply, {

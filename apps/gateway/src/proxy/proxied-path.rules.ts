@@ -29,6 +29,7 @@ export function servicePath(url: string, service: string): string | null {
 const browserEndpoints = [
   /^\/oidc\/auth(\/[\w-]+)?$/,
   /^\/oidc\/interaction\/[\w-]+(\/(sign-in|code|passkey-options|passkey))?$/,
+  /^\/oidc\/enrolment\/(begin|complete)$/,
   /^\/oidc\/jwks$/,
   /^\/oidc\/\.well-known\/openid-configuration$/,
 ];

@@ -16,7 +16,10 @@ export interface NewSession extends Proof {
   readonly requestId: string;
 }
 
-/** Opens a session for the first organisation of an account that has just signed in. */
+/**
+ * Opens a session for an account that has just signed in: for the organisation it acted for in this browser a moment ago
+ * (who proves again who they are goes on where they were), else for its first one.
+ */
 @Injectable()
 export class OpenSessionService {
   constructor(
@@ -31,13 +34,15 @@ export class OpenSessionService {
     const { accountId, replaces, requestId } = request;
     const grants = await this.identity.findGrants(accountId, requestId);
     const first = grants?.memberships[0];
-    const actor = grants && first && actorOf(grants, first.organisation.id);
+    if (!grants || !first) return null;
+    const before = await this.unitOfWork.run({ actor: { system: 'gateway' }, requestId }, async (tx) => {
+      await this.sessions.forgetEnded(tx);
+      return replaces === undefined ? null : this.sessions.end(tx, hashOfCookie(replaces));
+    });
+    const kept = before?.accountId === accountId ? actorOf(grants, before.organisationId) : null;
+    const actor = kept ?? actorOf(grants, first.organisation.id);
     if (!actor) return null;
     const cookie = newCookieValue();
-    await this.unitOfWork.run({ actor: { system: 'gateway' }, requestId }, async (tx) => {
-      await this.sessions.forgetEnded(tx);
-      if (replaces !== undefined) await this.sessions.end(tx, hashOfCookie(replaces));
-    });
     await this.unitOfWork.run({ actor, requestId }, async (tx) => {
       await this.sessions.open(tx, hashOfCookie(cookie), { ...request, organisationId: actor.organisationId });
       await this.auditLog.append(tx, { action: 'create', resource: 'Session', recordId: accountId });

@@ -5,13 +5,18 @@ import { UnitOfWork } from '@an-tam/persistence';
 import { IdentityClient } from '../identity/index.js';
 import { hashOfCookie } from './session-cookie.js';
 import { actorOf } from './session.mapper.js';
-import { SessionRepository } from './session.repository.js';
+import { SessionRepository, type SessionRow } from './session.repository.js';
 
 export interface ResolvedSession {
   readonly cookie: string;
   readonly actor: Actor;
   readonly grants: Grants;
 }
+
+const provedBy = (actor: Actor, { provedAt }: SessionRow): Actor => ({
+  ...actor,
+  provedAt: Math.floor(provedAt.getTime() / 1000),
+});
 
 /** Turns a cookie into the person it stands for, with the rights held at this very moment. */
 @Injectable()
@@ -38,7 +43,7 @@ export class ResolveSessionService {
     const actor = grants && actorOf(grants, session.organisationId);
     const tooWeak = grants?.secondFactorRequired === true && session.provedWith !== 'two_factors';
     const ended = tooWeak || grants?.signInVersion !== session.signInVersion;
-    if (grants && actor && !ended) return { cookie, actor, grants };
+    if (grants && actor && !ended) return { cookie, actor: provedBy(actor, session), grants };
     const reason = actor ? 'sign_in_ended' : 'membership_ended';
     const ending = { actor: { system: 'gateway', organisationId: session.organisationId }, requestId };
     await this.unitOfWork.run(ending, async (tx) => {

@@ -36,6 +36,7 @@ export class OpenIdClient {
         issuer,
         authorization_endpoint: `${issuer}/auth`,
         token_endpoint: `${issuer}/token`,
+        pushed_authorization_request_endpoint: `${issuer}/request`,
         jwks_uri: `${issuer}/jwks`,
         authorization_response_iss_parameter_supported: true,
         id_token_signing_alg_values_supported: ['EdDSA'],
@@ -51,11 +52,14 @@ export class OpenIdClient {
     this.configuration[openid.customFetch] = directFetch(this.origin, serviceUrl(settings, 'identity'));
   }
 
-  /** A sign-in to begin, and the address that begins it. The password is always asked. */
+  /**
+   * A sign-in to begin, and the address that begins it: it names the request that was pushed and carries nothing of it.
+   * Who one is is always asked anew.
+   */
   async begin(returnTo: string): Promise<{ readonly signIn: SignInState; readonly url: URL }> {
     const codeVerifier = openid.randomPKCECodeVerifier();
     const signIn = { state: openid.randomState(), nonce: openid.randomNonce(), codeVerifier, returnTo };
-    const url = openid.buildAuthorizationUrl(this.configuration, {
+    const url = await openid.buildAuthorizationUrlWithPAR(this.configuration, {
       redirect_uri: `${this.origin}/auth/callback`,
       scope: 'openid',
       prompt: 'login',

@@ -108,6 +108,7 @@ export class AccountRepository {
         ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash`,
       [accountId, hash],
     );
+    await tx.manager.query('UPDATE account SET enrolled = true WHERE id = $1 AND NOT enrolled', [accountId]);
   }
 
   /** Of an account that has a password. Ends the sign-ins made with the old one. */
@@ -131,6 +132,32 @@ export class AccountRepository {
         WHERE membership.roles IS DISTINCT FROM excluded.roles`,
       [accountId, organisationId, [...roles]],
     );
+  }
+
+  async isMember(tx: Transaction, accountId: string, organisationId: string): Promise<boolean> {
+    const rows: unknown[] = await tx.manager.query(
+      'SELECT 1 FROM membership WHERE account_id = $1 AND organisation_id = $2',
+      [accountId, organisationId],
+    );
+    return rows.length > 0;
+  }
+
+  async endMembership(tx: Transaction, accountId: string, organisationId: string): Promise<void> {
+    await tx.manager.query('DELETE FROM membership WHERE account_id = $1 AND organisation_id = $2', [
+      accountId,
+      organisationId,
+    ]);
+  }
+
+  /** An administrator of any organisation, one who has set up the sign-in before all others. */
+  async findAdministrator(
+    tx: Transaction,
+  ): Promise<{ readonly id: string; readonly name: string; readonly enrolled: boolean } | null> {
+    const rows: { id: string; name: string; enrolled: boolean }[] = await tx.manager.query(
+      `SELECT a.id, a.name, a.enrolled FROM account a JOIN membership m ON m.account_id = a.id
+        WHERE 'administrator' = ANY (m.roles) AND NOT a.disabled ORDER BY a.enrolled DESC LIMIT 1`,
+    );
+    return rows[0] ?? null;
   }
 
   async anyDemoAccount(tx: Transaction): Promise<boolean> {

@@ -8,7 +8,8 @@ export interface NewAccount {
   /** What the person types to sign in. */
   readonly name: string;
   readonly displayName: string;
-  readonly passwordHash: string;
+  /** None: its owner sets one up with a one-time code. */
+  readonly passwordHash?: string;
   readonly isDemo: boolean;
 }
 
@@ -24,7 +25,7 @@ export class RegisterAccountService {
   async execute(tx: Transaction, account: NewAccount): Promise<string> {
     const id = randomUUID();
     await this.accounts.addAccount(tx, { id, ...account });
-    await this.accounts.setPasswordHash(tx, id, account.passwordHash);
+    if (account.passwordHash !== undefined) await this.accounts.setPasswordHash(tx, id, account.passwordHash);
     await this.auditLog.append(tx, { action: 'create', resource: 'Account', recordId: id });
     return id;
   }

@@ -23,6 +23,13 @@ import { VerifyCodeService } from './verify-code.service.js';
     PasskeyRepository,
     VerifyCodeService,
   ],
-  exports: [FactorRepository, FactorVault, PasskeyCeremonies, VerifyCodeService],
+  exports: [
+    FactorRepository,
+    FactorVault,
+    OwnAuthenticatorService,
+    OwnFactorsService,
+    PasskeyCeremonies,
+    VerifyCodeService,
+  ],
 })
 export class FactorsModule {}

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, SerializeOptions } from '@nestjs/common';
-import { Caller, PermitSignedIn } from '@an-tam/access-rules/nest';
+import { Caller, PermitSignedIn, StepUp } from '@an-tam/access-rules/nest';
 import {
   addPasskeySchema,
   authenticatorDraftSchema,
@@ -38,6 +38,7 @@ export class OwnFactorsController {
   @Post('authenticator-drafts')
   @HttpCode(200)
   @PermitSignedIn()
+  @StepUp()
   @SerializeOptions({ schema: authenticatorDraftSchema })
   beginAuthenticator(@Caller() { actor }: UserContext): AuthenticatorDraft {
     return this.authenticator.begin(actor.accountId, actor.displayName);
@@ -46,6 +47,7 @@ export class OwnFactorsController {
   @Post('authenticator')
   @HttpCode(204)
   @PermitSignedIn()
+  @StepUp()
   confirmAuthenticator(
     @Caller() caller: UserContext,
     @Body({ schema: confirmAuthenticatorSchema }) body: ConfirmAuthenticator,
@@ -56,6 +58,7 @@ export class OwnFactorsController {
   @Post('authenticator/removal')
   @HttpCode(204)
   @PermitSignedIn()
+  @StepUp()
   removeAuthenticator(@Caller() caller: UserContext): Promise<void> {
     return this.own.removeAuthenticator(caller);
   }
@@ -63,6 +66,7 @@ export class OwnFactorsController {
   @Post('recovery-codes')
   @HttpCode(200)
   @PermitSignedIn()
+  @StepUp()
   @SerializeOptions({ schema: recoveryCodesSchema })
   async renewRecoveryCodes(@Caller() caller: UserContext): Promise<RecoveryCodes> {
     return { codes: await this.own.renewRecoveryCodes(caller) };
@@ -71,6 +75,7 @@ export class OwnFactorsController {
   @Post('passkey-options')
   @HttpCode(200)
   @PermitSignedIn()
+  @StepUp()
   @SerializeOptions({ schema: passkeyOptionsSchema })
   async beginPasskey(@Caller() caller: UserContext): Promise<PasskeyOptions> {
     return { options: await this.passkeys.begin(caller) };
@@ -79,6 +84,7 @@ export class OwnFactorsController {
   @Post('passkeys')
   @HttpCode(204)
   @PermitSignedIn()
+  @StepUp()
   addPasskey(@Caller() caller: UserContext, @Body({ schema: addPasskeySchema }) body: AddPasskey): Promise<void> {
     return this.passkeys.add(caller, body);
   }
@@ -86,6 +92,7 @@ export class OwnFactorsController {
   @Post('passkeys/removal')
   @HttpCode(204)
   @PermitSignedIn()
+  @StepUp()
   removePasskey(
     @Caller() caller: UserContext,
     @Body({ schema: removePasskeySchema }) { id }: { id: string },

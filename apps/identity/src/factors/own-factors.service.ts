@@ -7,7 +7,7 @@ import { FactorNotFoundError, LastFactorError } from './factor.errors.js';
 import { FactorRepository } from './factor.repository.js';
 import { FactorVault } from './factor-vault.js';
 import { PasskeyRepository } from './passkey.repository.js';
-import { makeRecoveryCodes } from './recovery-codes.js';
+import { makeRecoveryCodes } from './one-time-codes.js';
 import { needsSecondFactor } from './second-factor.rules.js';
 
 /** What a person's own account holds beside the password; taken away only while another remains where one is needed. */

@@ -3,7 +3,7 @@ import type { Transaction } from '@an-tam/persistence';
 import { stepOfCode } from './authenticator-codes.js';
 import { FactorRepository } from './factor.repository.js';
 import { FactorVault } from './factor-vault.js';
-import { readRecoveryCode } from './recovery-codes.js';
+import { readOneTimeCode } from './one-time-codes.js';
 
 /** What a sealed secret of an authenticator app is for. */
 export const appUse = 'authenticator-app';
@@ -18,7 +18,7 @@ export class VerifyCodeService {
 
   /** @returns which kind of code it was, or null. */
   async execute(tx: Transaction, accountId: string, typed: string): Promise<'app' | 'recovery_code' | null> {
-    const recoveryCode = readRecoveryCode(typed);
+    const recoveryCode = readOneTimeCode(typed);
     if (recoveryCode !== null) {
       const taken = await this.factors.takeRecoveryCode(tx, accountId, this.vault.hash(accountId, recoveryCode));
       return taken ? 'recovery_code' : null;

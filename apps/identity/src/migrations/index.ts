@@ -5,6 +5,7 @@ import { CreateOidcPayload1795219200002 } from './1795219200002-create-oidc-payl
 import { LetPeopleKeepTheirCredentials1795219200003 } from './1795219200003-let-people-keep-their-credentials.js';
 import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.js';
 import { CreateSecondFactors1795310000100 } from './1795310000100-create-second-factors.js';
+import { CreateEnrolmentCodes1795310000200 } from './1795310000200-create-enrolment-codes.js';
 
 export const migrations: readonly MigrationClass[] = [
   CreateTraceTable1795219200000,
@@ -13,4 +14,5 @@ export const migrations: readonly MigrationClass[] = [
   LetPeopleKeepTheirCredentials1795219200003,
   CreateAuditSeal1795310000000,
   CreateSecondFactors1795310000100,
+  CreateEnrolmentCodes1795310000200,
 ];

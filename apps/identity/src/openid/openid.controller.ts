@@ -30,6 +30,12 @@ export class OpenIdController {
     return this.forward(request, reply);
   }
 
+  @Post('request')
+  @PublicRoute('is the endpoint for pushed authorization requests; the provider authenticates the client')
+  push(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forward(request, reply);
+  }
+
   private async forward(request: FastifyRequest & { rawBody?: Buffer }, reply: FastifyReply): Promise<void> {
     const { raw } = request;
     if (!raw.url?.startsWith(`${mountPath}/`)) throw new NotFoundException();

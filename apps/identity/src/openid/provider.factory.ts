@@ -12,7 +12,7 @@ import { PostgresAdapter } from './postgres-adapter.js';
 export const gatewayClientId = 'gateway';
 
 /** Lives in seconds. The gateway keeps its own session, so all of the provider's state is short. */
-const lives = { code: 30, token: 120, interaction: 15 * 60, session: 12 * 60 * 60 };
+const lives = { pushed: 60, code: 30, token: 120, interaction: 15 * 60, session: 12 * 60 * 60 };
 
 /** The gateway is the product itself: no consent page, a grant for `openid` and nothing else. */
 async function grantForGateway(ctx: KoaContextWithOIDC) {
@@ -27,7 +27,8 @@ async function grantForGateway(ctx: KoaContextWithOIDC) {
 }
 
 /**
- * The OpenID provider: one confidential client, authorization code with PKCE (S256), EdDSA, everything else off.
+ * The OpenID provider: one confidential client, pushed authorization requests (RFC 9126), authorization code with PKCE
+ * (S256), EdDSA, everything else off.
  * ID tokens are signed with identity's own key. It signs nothing else, since identity calls no service, and a token
  * of another kind would not pass for a service token: the kinds are told apart by their `typ`.
  */
@@ -76,7 +77,8 @@ export function createProvider(
     features: {
       devInteractions: off,
       dPoP: off,
-      pushedAuthorizationRequests: off,
+      // What is asked comes from the gateway directly: nothing of it passes through the browser.
+      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       resourceIndicators: off,
       rpInitiatedLogout: off,
       userinfo: off,
@@ -97,6 +99,7 @@ export function createProvider(
       AuthorizationCode: lives.code,
       IdToken: lives.token,
       Interaction: lives.interaction,
+      PushedAuthorizationRequest: lives.pushed,
       Grant: lives.session,
       Session: lives.session,
     },

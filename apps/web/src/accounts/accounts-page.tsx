@@ -1,42 +1,97 @@
-import { Text } from '@mantine/core';
+import type { AccountView } from '@an-tam/contracts';
+import { Group, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSignedIn } from '../api/session.js';
+import { ConfirmAction } from '../parts/confirm-action.js';
 import { Page } from '../parts/page.js';
+import { ProblemNote } from '../parts/problem-note.js';
 import { QueryState } from '../parts/query-state.js';
 import { QuietNote } from '../parts/quiet-note.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { StateWord } from '../parts/state-word.js';
 import { useShellText } from '../shell/shell-texts.js';
-import { useAccounts } from '../figures/figures-api.js';
-import { useFiguresText } from '../figures/figures-texts.js';
+import { endMembership, inviteAgain, useAccounts } from './accounts-api.js';
+import { useAccountsText } from './accounts-texts.js';
+import { HandOver } from './hand-over.js';
+import { InviteForm } from './invite-form.js';
+import { RoleForm } from './role-form.js';
 
-/** An administrator sees who belongs to the organisation, nothing of their work. */
+/** An administrator sees and changes who belongs to the organisation; nothing of their work. */
 export default function AccountsPage() {
-  const t = useFiguresText();
-  const shell = useShellText();
+  const t = useAccountsText();
   const accounts = useAccounts();
   return (
-    <Page place={t('accountsPlace')} lead={t('accountsLead')}>
+    <Page place={t('place')} lead={t('lead')}>
       <QueryState query={accounts}>
         {({ accounts: rows }) =>
           rows.length === 0 ? (
-            <QuietNote icon={<IconUsers size={32} />} title={t('accountsEmpty')} />
+            <QuietNote icon={<IconUsers size={32} />} title={t('empty')} />
           ) : (
-            <RowList label={t('accountsPlace')}>
+            <RowList label={t('place')}>
               {rows.map((row) => (
                 <Row key={row.id}>
-                  <div style={{ flex: '1 1 14rem' }}>
-                    <Text fw={600}>{row.displayName}</Text>
-                    <Text size="sm" c="dimmed">
-                      {row.roles.map((role) => shell(`role.${role}`)).join(', ')}
-                    </Text>
-                  </div>
-                  <StateWord tone={row.disabled ? 'calm' : 'good'}>{t(row.disabled ? 'disabled' : 'active')}</StateWord>
+                  <Member row={row} />
                 </Row>
               ))}
             </RowList>
           )
         }
       </QueryState>
+      <InviteForm />
     </Page>
+  );
+}
+
+function Member({ row }: { readonly row: AccountView }) {
+  const t = useAccountsText();
+  const shell = useShellText();
+  const { accountId } = useSignedIn();
+  const [changing, setChanging] = useState(false);
+  const again = useMutation({ gcTime: 0, mutationFn: inviteAgain });
+  const end = useMutation({ mutationFn: endMembership });
+  const name = row.displayName;
+  const state = row.disabled ? 'disabled' : row.enrolled ? 'active' : 'invited';
+  return (
+    <div style={{ flex: 1, minWidth: 0 }}>
+      <Group justify="space-between" gap="sm">
+        <div style={{ flex: '1 1 14rem' }}>
+          <Text fw={600}>{name}</Text>
+          <Text size="sm" c="dimmed">
+            {row.roles.map((role) => shell(`role.${role}`)).join(', ')}
+          </Text>
+        </div>
+        <StateWord tone={state === 'active' ? 'good' : 'calm'}>{t(state)}</StateWord>
+        {row.id === accountId ? (
+          <StateWord>{t('you')}</StateWord>
+        ) : (
+          <Group gap="xs">
+            {row.enrolled ? null : (
+              <ConfirmAction
+                label={t('again')}
+                accessibleLabel={t('againOf', { name })}
+                title={t('againOf', { name })}
+                consequence={t('handOver')}
+                busy={again.isPending}
+                onConfirm={() => again.mutate(row.id)}
+              />
+            )}
+            <RoleForm row={row} opened={changing} onOpen={setChanging} />
+            <ConfirmAction
+              label={t('end')}
+              accessibleLabel={t('endOf', { name })}
+              title={t('endOf', { name })}
+              consequence={t('endConsequence')}
+              danger
+              busy={end.isPending}
+              onConfirm={() => end.mutate(row.id)}
+            />
+          </Group>
+        )}
+      </Group>
+      {again.data ? <HandOver invited={again.data} onDone={() => again.reset()} /> : null}
+      <ProblemNote error={again.error ?? end.error} />
+    </div>
   );
 }

@@ -9,6 +9,7 @@ import { LoadingLines } from '../parts/query-state.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { noteLeaveReason } from '../shell/lock.js';
 import { Shell } from '../shell/shell.js';
+import { EnrolmentPage } from '../sign-in/enrolment-page.js';
 import { FrontFrame } from '../sign-in/front-frame.js';
 import { LandingPage } from '../sign-in/landing-page.js';
 import { SignInPage } from '../sign-in/sign-in-page.js';
@@ -52,6 +53,7 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <BrowserRouter>
           <Routes>
+            <Route path="/set-up" element={<EnrolmentPage />} />
             <Route path="/sign-in/:uid" element={<SignInPage />} />
             <Route path="*" element={<Door />} />
           </Routes>

@@ -1,4 +1,4 @@
-import { accountsPageSchema, auditEntriesPageSchema, releaseListSchema } from '@an-tam/contracts';
+import { auditEntriesPageSchema, releaseListSchema } from '@an-tam/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { read, send } from '../api/api-client.js';
 import { queryClient } from '../api/query-client.js';
@@ -16,12 +16,6 @@ export const useTrace = () =>
     queryKey: ['figures', 'trace'],
     staleTime: 0,
     queryFn: ({ signal }) => read('/api/intake/audit-entries?limit=200', auditEntriesPageSchema, signal),
-  });
-
-export const useAccounts = () =>
-  useQuery({
-    queryKey: ['figures', 'accounts'],
-    queryFn: ({ signal }) => read('/api/identity/accounts', accountsPageSchema, signal),
   });
 
 /** Counts, protects and checks; can take a minute. */

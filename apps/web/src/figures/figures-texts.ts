@@ -62,9 +62,4 @@ export const useFiguresText = defineTexts('figures', {
     'Who did what, latest first. No case content.',
   ],
   traceEmpty: ['Chưa có gì được ghi', 'Nothing recorded yet'],
-  accountsPlace: ['Tài khoản', 'Accounts'],
-  accountsLead: ['Người của đơn vị bạn và vai trò của họ.', 'The people of your organisation and their roles.'],
-  accountsEmpty: ['Chưa có tài khoản nào', 'No accounts yet'],
-  disabled: ['Đã tắt', 'Switched off'],
-  active: ['Đang dùng', 'In use'],
 });

@@ -2,6 +2,7 @@ import { defineTexts } from './define-texts.js';
 
 /** Words every audience shares. */
 export const useCommonText = defineTexts('common', {
+  proveAgain: ['Xác nhận lại', 'Confirm again'],
   retry: ['Thử lại', 'Try again'],
   loading: ['Đang tải', 'Loading'],
   cancel: ['Thôi', 'Cancel'],

@@ -4,6 +4,10 @@ import { ProblemError, unreachableProblem } from '../api/problem-error.js';
 import { useCommonText } from '../i18n/common-texts.js';
 import { usePick } from '../i18n/define-texts.js';
 
+/** A sign-in that comes back to this page. */
+const signInAgain = () =>
+  `/auth/sign-in?returnTo=${encodeURIComponent(window.location.pathname + window.location.search)}`;
+
 /** What went wrong and what to do next; a stale version offers to load the present one. */
 export function ProblemNote({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const t = useCommonText();
@@ -27,6 +31,11 @@ export function ProblemNote({ error, onRetry }: { readonly error: unknown; reado
               <li key={field.field}>{pick(field.message)}</li>
             ))}
           </ul>
+        ) : null}
+        {problem.code === 'STEP_UP_REQUIRED' ? (
+          <Button component="a" variant="default" size="sm" href={signInAgain()}>
+            {t('proveAgain')}
+          </Button>
         ) : null}
         {onRetry ? (
           <Button variant="default" size="sm" onClick={onRetry}>

@@ -38,6 +38,17 @@ export const useSignInText = defineTexts('sign-in', {
     'Trình duyệt này không dùng được khóa truy cập. Hãy mở An Tâm trong trình duyệt khác.',
     'This browser cannot use passkeys. Open An Tâm in another browser.',
   ],
+  enrolPlace: ['Thiết lập đăng nhập', 'Set up your sign-in'],
+  enrolLead: [
+    'Nhập mã thiết lập mà quản trị viên đã trao cho bạn.',
+    'Enter the set-up code that the administrator handed to you.',
+  ],
+  enrolCode: ['Mã thiết lập', 'Set-up code'],
+  enrolFor: ['Dành cho {{name}}. Hãy nhớ tên tài khoản của bạn.', 'For {{name}}. Remember your account name.'],
+  enrolAppOptional: ['Không bắt buộc với vai trò của bạn.', 'Not required for your role.'],
+  enrolFinish: ['Hoàn tất', 'Finish'],
+  enrolDone: ['Đã xong. Bây giờ bạn đăng nhập được.', 'Done. You can sign in now.'],
+  enrolCodesOnce: ['Đây là lần duy nhất các mã này hiện ra.', 'This is the only time these codes are shown.'],
   submit: ['Tiếp tục', 'Continue'],
   stale: [
     'Trang đăng nhập này đã cũ. Hãy bắt đầu lại từ trang đầu.',

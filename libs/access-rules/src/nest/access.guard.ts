@@ -2,9 +2,12 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { UserContext } from '@an-tam/contracts';
 import { RequestTokens, UnauthenticatedError } from '@an-tam/http/tokens';
-import { ForbiddenActionError, mayEver } from '../rules/index.js';
-import { DenialLog } from './denial-log.js';
-import { routePermissionKey, type AuthenticatedRequest, type RoutePermission } from './route-permission.js';
+import { ForbiddenActionError, mayEver, StepUpRequiredError } from '../rules/index.js';
+import { DenialLog, type Denial } from './denial-log.js';
+import { routePermissionKey, stepUpKey, type AuthenticatedRequest, type RoutePermission } from './route-permission.js';
+
+/** How fresh a proof `@StepUp` asks for. */
+const stepUpMinutes = 10;
 
 /** First hop of every request: authenticate, then the route's permission, denying what is undeclared. */
 @Injectable()
@@ -26,6 +29,7 @@ export class AccessGuard implements CanActivate {
         return true;
       case 'signed-in':
         request.userContext = await this.authenticate(request);
+        await this.requireFreshProof(context, request.userContext, { action: 'update' });
         return true;
       case 'permit': {
         const caller = await this.authenticate(request);
@@ -37,12 +41,25 @@ export class AccessGuard implements CanActivate {
           });
           throw new ForbiddenActionError();
         }
+        await this.requireFreshProof(context, caller, permission);
         request.userContext = caller;
         return true;
       }
       default:
         throw new ForbiddenActionError();
     }
+  }
+
+  private async requireFreshProof(
+    context: ExecutionContext,
+    caller: UserContext,
+    { action, resource }: Pick<Denial, 'action' | 'resource'>,
+  ): Promise<void> {
+    if (!this.reflector.get<boolean | undefined>(stepUpKey, context.getHandler())) return;
+    const age = Date.now() / 1000 - (caller.actor.provedAt ?? 0);
+    if (age <= stepUpMinutes * 60) return;
+    await this.denials.record(caller, { action, resource, reason: 'proof_too_old' });
+    throw new StepUpRequiredError();
   }
 
   private async authenticate(request: AuthenticatedRequest): Promise<UserContext> {

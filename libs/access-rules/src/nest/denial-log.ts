@@ -6,7 +6,7 @@ export interface Denial {
   readonly action: Action;
   readonly resource?: Resource;
   readonly recordId?: string;
-  readonly reason: 'forbidden' | 'not_visible' | 'wrong_state';
+  readonly reason: 'forbidden' | 'not_visible' | 'wrong_state' | 'proof_too_old';
 }
 
 /** Records denials in a write of its own (the refused transaction is gone). Each service binds its audit log here. */

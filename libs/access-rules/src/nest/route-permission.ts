@@ -26,6 +26,14 @@ export const PermitService = (...callers: string[]) =>
 export const PublicRoute = (reason: string) =>
   SetMetadata(routePermissionKey, { kind: 'public', reason } satisfies RoutePermission);
 
+export const stepUpKey = 'an-tam:step-up';
+
+/**
+ * Beside the route's permission: the person has proved who they are within the last ten minutes, or the route answers 403 with
+ * `STEP_UP_REQUIRED`. For what a session left open must not do: break-glass, exports, keys, credentials, memberships.
+ */
+export const StepUp = () => SetMetadata(stepUpKey, true);
+
 /** The request as the access guard left it. */
 export interface AuthenticatedRequest {
   readonly id: string;

@@ -1,5 +1,11 @@
 import { DomainError } from '@an-tam/contracts';
 
+/** The person proved who they are too long ago for this route. */
+export class StepUpRequiredError extends DomainError {
+  readonly code = 'STEP_UP_REQUIRED';
+  readonly kind = 'forbidden';
+}
+
 /** The role has no such action anywhere: decided before any look-up, so it tells nothing about rows. */
 export class ForbiddenActionError extends DomainError {
   readonly code = 'FORBIDDEN';

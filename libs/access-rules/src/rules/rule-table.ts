@@ -132,5 +132,5 @@ export const ruleTable: readonly Rule[] = [
 
   // Oversight and settings
   { role: 'dpo', resource: 'AuditEntry', actions: ['read'], where: ofOrganisation },
-  { role: 'administrator', resource: 'Account', actions: ['read'], where: ofOrganisation },
+  { role: 'administrator', resource: 'Account', actions: ['create', 'read', 'update'], where: ofOrganisation },
 ];

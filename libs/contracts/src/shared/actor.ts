@@ -19,5 +19,7 @@ export const actorSchema = z.object({
   displayName: z.string(),
   /** Grows with every change of the account's memberships or state. */
   grantsVersion: z.number().int().nonnegative(),
+  /** When the person last proved who they are, in seconds since 1970; absent: too long ago for anything that asks. */
+  provedAt: z.number().int().nonnegative().optional(),
 });
 export type Actor = z.infer<typeof actorSchema>;

@@ -36,6 +36,10 @@ export const commonProblemTexts: Readonly<Record<string, Bilingual>> = {
     'Có trục trặc ở phía hệ thống. Dữ liệu đã lưu vẫn còn. Hãy thử lại.',
     'Something went wrong on our side. What was saved is safe. Try again.',
   ),
+  STEP_UP_REQUIRED: say(
+    'Bước này cần bạn xác nhận lại mình là ai. Hãy đăng nhập lại, bạn sẽ trở về đúng trang này.',
+    'This step asks you to confirm who you are. Sign in again; you come back to this page.',
+  ),
   CROSS_SITE: say(
     'Yêu cầu không đến từ trang An Tâm. Hãy tải lại trang.',
     'The request did not come from an An Tâm page. Reload the page.',

@@ -30,3 +30,20 @@ export const organisationKindSchema = z.enum([
   'enforcement_body',
 ]);
 export type OrganisationKind = z.infer<typeof organisationKindSchema>;
+
+const partnerRoles: readonly Role[] = ['partner_worker', 'partner_manager', 'administrator'];
+
+/** The roles that members of each kind of organisation may hold. An enforcement body reports its totals, no more. */
+export const rolesOfKind: Readonly<Record<OrganisationKind, readonly Role[]>> = {
+  social_work_centre: ['outreach_worker', 'case_manager', 'supervisor', 'dpo', 'administrator'],
+  clinic: partnerRoles,
+  legal_aid: partnerRoles,
+  vocational_school: partnerRoles,
+  job_centre: partnerRoles,
+  policy_bank: partnerRoles,
+  shelter: partnerRoles,
+  core_host: ['release_officer', 'dpo', 'administrator'],
+  health_department: ['provincial_analyst', 'reporting_officer', 'dpo', 'administrator'],
+  reporting_unit: ['reporting_officer', 'administrator'],
+  enforcement_body: ['reporting_officer'],
+};

@@ -7,12 +7,14 @@ const signs = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 const group = () => Array.from({ length: 4 }, () => signs.charAt(randomInt(signs.length))).join('');
 
-/** New codes to print, as `k7q4-92mx-dd3p-wr5t`. */
-export const makeRecoveryCodes = (): string[] =>
-  Array.from({ length: howMany }, () => Array.from({ length: groups }, group).join('-'));
+/** A new code that works once, as `k7q4-92mx-dd3p-wr5t`. */
+export const makeOneTimeCode = (): string => Array.from({ length: groups }, group).join('-');
+
+/** New codes to print. */
+export const makeRecoveryCodes = (): string[] => Array.from({ length: howMany }, makeOneTimeCode);
 
 /** A code as typed, brought to one form; null when it cannot be one. */
-export function readRecoveryCode(typed: string): string | null {
+export function readOneTimeCode(typed: string): string | null {
   const bare = typed.toLowerCase().replaceAll(/[\s-]/g, '');
   return new RegExp(`^[${signs}]{${groups * 4}}$`).test(bare) ? (bare.match(/.{4}/g) ?? []).join('-') : null;
 }

@@ -1,0 +1,40 @@
+import { defineTexts } from '../i18n/define-texts.js';
+
+export const useAccountsText = defineTexts('accounts', {
+  place: ['Tài khoản', 'Accounts'],
+  lead: ['Những người làm việc cho đơn vị và vai trò của họ.', 'Who works for the organisation, and with which roles.'],
+  empty: ['Chưa có ai. Mời người đầu tiên?', 'Nobody yet. Invite the first?'],
+  active: ['Đang dùng', 'Active'],
+  disabled: ['Đã khóa', 'Disabled'],
+  invited: ['Chờ thiết lập', 'Not set up yet'],
+  you: ['Bạn', 'You'],
+  invite: ['Mời người mới', 'Invite somebody'],
+  displayName: ['Tên hiển thị', 'Name shown to colleagues'],
+  displayNameHint: ['Chức danh hoặc bí danh, ví dụ: Điều phối viên Lan', 'A title or alias'],
+  roles: ['Vai trò', 'Roles'],
+  sendInvite: ['Tạo lời mời', 'Make the invitation'],
+  handOver: [
+    'Trao tận tay tên tài khoản và mã này. Mã chỉ hiện một lần, dùng được một lần trong 7 ngày.',
+    'Hand over the account name and this code in person. The code is shown once and works once within 7 days.',
+  ],
+  where: ['Người được mời mở {{address}} và nhập mã.', 'The person opens {{address}} and enters the code.'],
+  account: ['Tên tài khoản', 'Account name'],
+  code: ['Mã thiết lập', 'Set-up code'],
+  handedOver: ['Đã trao', 'Handed over'],
+  again: ['Tạo mã mới', 'Make a new code'],
+  againOf: ['Tạo mã mới cho {{name}}', 'Make a new code for {{name}}'],
+  changeRoles: ['Đổi vai trò', 'Change roles'],
+  changeRolesOf: ['Đổi vai trò của {{name}}', 'Change the roles of {{name}}'],
+  changeRolesConsequence: [
+    'Có hiệu lực ngay ở lần bấm tiếp theo của người đó.',
+    'It takes effect with that person’s next step.',
+  ],
+  save: ['Lưu', 'Save'],
+  cancel: ['Thôi', 'Cancel'],
+  end: ['Cho nghỉ', 'End the membership'],
+  endOf: ['Cho {{name}} nghỉ', 'End the membership of {{name}}'],
+  endConsequence: [
+    'Người đó không còn vào được đơn vị này, ngay ở lần bấm tiếp theo. Hồ sơ đang phụ trách cần được giao lại.',
+    'That person loses access to this organisation with the next step. Files they look after have to be handed over.',
+  ],
+});
