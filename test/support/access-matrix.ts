@@ -33,9 +33,14 @@ export interface MatrixRoute {
   readonly query?: string;
   /** What stands for something that does not exist, where that is not a random UUID. */
   readonly nonexistent?: Ids;
+  /** Why the route writes no entry: it shows nothing of anybody. */
+  readonly untraced?: string;
   /** For lists, searches and counts: whether the answer shows something of the owner's. */
   readonly shows?: (answer: Answer, asker: Actor) => boolean;
 }
+
+/** Makes the service's log take no entry for the time of one call. */
+export type WhileLogRefuses = (call: () => Promise<Answer>) => Promise<Answer>;
 
 interface Parameter {
   readonly in: string;
@@ -126,6 +131,7 @@ export class MatrixTrial {
     private readonly call: Call,
     private readonly route: DocumentedRoute,
     private readonly owned: MatrixRoute,
+    private readonly whileLogRefuses?: WhileLogRefuses,
   ) {}
 
   /** @returns what was wrong; empty when nothing was */
@@ -138,6 +144,7 @@ export class MatrixTrial {
       const place = actor.organisationId === this.owned.owner.organisationId ? 'own' : 'other';
       faults.push(...found.map((fault) => `${actor.roles.join()} of the ${place} organisation: ${fault}`));
     }
+    if (this.whileLogRefuses) faults.push(...(await this.faultsUntraced(this.whileLogRefuses, ids)));
     const proof = await this.send(this.owned.owner, ids);
     if (proof.status >= 300) faults.push(`the owner is refused: ${proof.status} ${JSON.stringify(proof.body)}`);
     if (this.owned.shows && !this.owned.shows(proof, this.owned.owner)) faults.push('the owner is not shown her own');
@@ -193,6 +200,16 @@ export class MatrixTrial {
         }
       }
     return faults;
+  }
+
+  /** The owner's own request, which is answered a moment later, gets nothing while no entry can tell of it. */
+  private async faultsUntraced(whileLogRefuses: WhileLogRefuses, ids: Ids): Promise<string[]> {
+    const { status, body } = await whileLogRefuses(() => this.send(this.owned.owner, ids));
+    if (this.owned.untraced !== undefined) return status < 300 ? [] : [`without a log answered ${status}`];
+    const said = Object.keys(body).sort().join();
+    return status === 503 && body['code'] === 'UNAVAILABLE' && said === 'code,message,requestId,status,title,type'
+      ? []
+      : [`without a log answered ${status}, saying ${said}`];
   }
 
   /** As if a header could say who asks. */

@@ -65,3 +65,15 @@ export async function createTestDatabase(
     },
   };
 }
+
+/** Makes the log of a service take no entry while something is tried, as a store that is full or taken away. */
+export function refusingLog(database: TestDatabase, appRole: string) {
+  return async <T>(attempt: () => Promise<T>): Promise<T> => {
+    await queryRows(database.superuserUrl, `REVOKE INSERT ON audit_entry FROM ${appRole}`);
+    try {
+      return await attempt();
+    } finally {
+      await queryRows(database.superuserUrl, `GRANT INSERT ON audit_entry TO ${appRole}`);
+    }
+  };
+}

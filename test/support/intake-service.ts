@@ -11,7 +11,7 @@ import { IntakeModule } from '../../apps/intake/src/intake.module.js';
 import { keysMigrations, migrations } from '../../apps/intake/src/migrations/index.js';
 import { problemTexts } from '../../apps/intake/src/problem-texts.js';
 import type { IntakeSettings } from '../../apps/intake/src/settings.js';
-import { createTestDatabase, queryRows } from './database.js';
+import { createTestDatabase, queryRows, refusingLog } from './database.js';
 import { startMessageReceiver } from './message-receiver.js';
 import { callsTo } from './service-calls.js';
 import { makeTokenKeys } from './token-keys.js';
@@ -82,6 +82,7 @@ export async function startIntake(changes: { today?: string; settings?: Partial<
     /** With only row security between the service's own role and the table. */
     rowsAsApp: (sql: string, settings: Readonly<Record<string, string>> = {}) =>
       queryRows(database.url('intake_app'), sql, { settings }),
+    whileLogRefuses: refusingLog(database, 'intake_app'),
     async stop(): Promise<void> {
       await app.close();
       await courier.stop();

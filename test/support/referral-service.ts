@@ -22,7 +22,7 @@ import { join } from 'node:path';
 import { migrations } from '../../apps/referral/src/migrations/index.js';
 import { problemTexts } from '../../apps/referral/src/problem-texts.js';
 import { maximumBodyBytes, ReferralModule } from '../../apps/referral/src/referral.module.js';
-import { createTestDatabase, queryRows } from './database.js';
+import { createTestDatabase, queryRows, refusingLog } from './database.js';
 import { startMessageReceiver } from './message-receiver.js';
 import { callsTo } from './service-calls.js';
 import { makeTokenKeys } from './token-keys.js';
@@ -79,6 +79,7 @@ export async function startReferral() {
     /** With only row security between the service's own role and the table. */
     rowsAsApp: (sql: string, settings: Readonly<Record<string, string>> = {}) =>
       queryRows(database.url('referral_app'), sql, { settings }),
+    whileLogRefuses: refusingLog(database, 'referral_app'),
     async stop(): Promise<void> {
       await app.close();
       await intake.stop();

@@ -53,6 +53,13 @@ export class DataFolder {
     return folder;
   }
 
+  /** Holds a folder that is there, for work on a product that does not run. @throws LaunchError when one runs on it. */
+  static holdAsIs(root: string): DataFolder {
+    const folder = new DataFolder(root);
+    folder.lock();
+    return folder;
+  }
+
   path(...parts: string[]): string {
     return join(this.root, ...parts);
   }

@@ -3,7 +3,7 @@ import { UnitOfWork } from '@an-tam/persistence';
 import { randomUUID } from 'node:crypto';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { AuditLog } from './audit-log.js';
+import { AuditLog, AuditStoreRefusedError } from './audit-log.js';
 import { auditTableV1 } from './audit-table.js';
 import { FindAuditEntriesQuery } from './find-audit-entries.query.js';
 
@@ -85,14 +85,19 @@ describe('the audit log', () => {
         { action: 'read', resource: 'CaseFile' },
       ),
     );
-    await expect(forged).rejects.toThrow(/row-level security/);
+    await expect(forged).rejects.toThrow(AuditStoreRefusedError);
+    await expect(forged).rejects.toMatchObject({
+      cause: { message: expect.stringMatching(/row-level security/) as string },
+    });
     const otherRequest = unitOfWork.run(context, (tx) =>
       audit.append(
         { manager: tx.manager, context: { ...context, requestId: 'another' } },
         { action: 'read', resource: 'X' },
       ),
     );
-    await expect(otherRequest).rejects.toThrow(/row-level security/);
+    await expect(otherRequest).rejects.toMatchObject({
+      cause: { message: expect.stringMatching(/row-level security/) as string },
+    });
     for (const sql of [`UPDATE audit_entry SET action = 'x'`, `DELETE FROM audit_entry`, `TRUNCATE audit_entry`]) {
       await expect(dataSource.query(sql)).rejects.toThrow(/permission denied/);
     }

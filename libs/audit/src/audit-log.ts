@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { isSystemActor, type CallContext } from '@an-tam/contracts';
+import { DomainError, isSystemActor, type CallContext } from '@an-tam/contracts';
 import { UnitOfWork, type Transaction } from '@an-tam/persistence';
 
 /** What happened, to which record. Never content, never a name: `recordId` is the record's random id. */
@@ -20,6 +20,16 @@ export interface AuditFact {
   readonly rowMac?: Uint8Array;
 }
 
+/** The log takes no entry: what would have been told of does not happen, and nothing is shown. */
+export class AuditStoreRefusedError extends DomainError {
+  readonly code = 'UNAVAILABLE';
+  readonly kind = 'unavailable';
+  constructor(cause: unknown) {
+    super();
+    this.cause = cause;
+  }
+}
+
 /** Column order of `audit_entry` as {@link AuditLog.append} writes it. */
 const insertEntry = `INSERT INTO audit_entry
   (id, account_id, system, organisation_id, roles, request_id, action, resource, record_id, case_id, purpose, outcome, reason, row_version, row_mac)
@@ -30,13 +40,16 @@ const insertEntry = `INSERT INTO audit_entry
 export class AuditLog {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Writes the entry into the caller's transaction: no entry, no effect, and no content leaves. */
+  /**
+   * Writes the entry into the caller's transaction: no entry, no effect, and no content leaves.
+   * @throws AuditStoreRefusedError
+   */
   async append(tx: Transaction, fact: AuditFact): Promise<void> {
     const { actor, requestId } = tx.context;
     const who = isSystemActor(actor)
       ? [null, actor.system, actor.organisationId ?? null, []]
       : [actor.accountId, null, actor.organisationId, [...actor.roles]];
-    await tx.manager.query(insertEntry, [
+    const entry = [
       randomUUID(),
       ...who,
       requestId,
@@ -49,7 +62,10 @@ export class AuditLog {
       fact.reason ?? null,
       fact.rowVersion ?? null,
       fact.rowMac ? Buffer.from(fact.rowMac) : null,
-    ]);
+    ];
+    await tx.manager.query(insertEntry, entry).catch((error: unknown) => {
+      throw new AuditStoreRefusedError(error);
+    });
   }
 
   /** Records what was refused, in a transaction of its own, since the refused one is rolled back. */

@@ -41,8 +41,8 @@ export class InvalidInputError extends DomainError {
   }
 }
 
-/** PostgreSQL is away or refuses: connection failures, shutdown, and an audit store that takes no entry. */
-const databaseAway = /^(08|57P|53)/;
+/** PostgreSQL is away or refuses: connection failures, shutdown, too few resources, a lock held too long. */
+const databaseAway = /^(08|57P|53|55P03)/;
 /** Our own closed drivers and pools. */
 const connectionLost = /ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect/;
 

@@ -192,3 +192,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     },
   };
 }
+
+/**
+ * Superuser address of the server that runs on a data folder, whoever started it.
+ * @returns undefined when none does
+ */
+export function runningEmbeddedPostgres(dataDir: string): string | undefined {
+  const pgdata = join(dataDir, 'pgdata');
+  const pidFile = join(pgdata, 'postmaster.pid');
+  if (!existsSync(pidFile)) return undefined;
+  const [pid, , , port] = readFileSync(pidFile, 'utf8').split('\n');
+  const commandLine = `/proc/${pid}/cmdline`;
+  if (!existsSync(commandLine) || !readFileSync(commandLine, 'utf8').includes(pgdata)) return undefined;
+  return `postgres://postgres:${superuserPassword(dataDir)}@127.0.0.1:${port}/postgres`;
+}

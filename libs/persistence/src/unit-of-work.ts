@@ -15,6 +15,9 @@ function rowSecuritySettings({ actor, requestId }: CallContext): string[] {
     : [actor.organisationId, actor.accountId, actor.roles.join(','), requestId, actor.provinceCode];
 }
 
+/** Whoever waits longer for a lock of somebody else is told to come back. */
+const lockTimeout = '15s';
+
 /**
  * The only way to the database: everything a use case reads, changes, audits and sends is one transaction
  * under the caller's row security. The settings are local to the transaction, so a pooled connection
@@ -29,8 +32,8 @@ export class UnitOfWork {
       await manager.query(
         `SELECT set_config('app.organisation_id', $1, true), set_config('app.account_id', $2, true),
                 set_config('app.roles', $3, true), set_config('app.request_id', $4, true),
-                set_config('app.province_code', $5, true)`,
-        rowSecuritySettings(context),
+                set_config('app.province_code', $5, true), set_config('lock_timeout', $6, true)`,
+        [...rowSecuritySettings(context), lockTimeout],
       );
       return work({ manager, context });
     });

@@ -76,7 +76,7 @@ describe('referral, every route as every role with every id of another', () => {
   it.each(routesToTry('referral').map((route) => [route.name, route] as const))('%s', async (name, route) => {
     const owned = table(partner.manager)[name];
     if (!owned) throw new Error('The route is not in the matrix.');
-    expect(await new MatrixTrial(referral.call, route, owned).faults()).toEqual([]);
+    expect(await new MatrixTrial(referral.call, route, owned, referral.whileLogRefuses).faults()).toEqual([]);
   });
 
   it('keeps routes for services from every person', async () => {

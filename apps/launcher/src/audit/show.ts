@@ -1,0 +1,42 @@
+import { readLog } from '@an-tam/audit';
+import { LaunchError } from '../launch-error.js';
+import { withLogDatabases } from './log-databases.js';
+
+/** One entry about a case, for the data-protection officer at the machine. */
+interface ShownEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly who: string;
+  readonly roles: readonly string[];
+  readonly action: string;
+  readonly resource: string;
+  readonly purpose: string | null;
+  readonly outcome: string;
+  readonly reason: string | null;
+}
+
+/** All entries about the case of this code, oldest first, an erased one included. @throws LaunchError when there is none */
+export function show(dataDir: string | undefined, code: string): Promise<ShownEntry[]> {
+  return withLogDatabases(dataDir, ({ urlOf }) =>
+    readLog(urlOf('intake'), async (connection) => {
+      const [found] = await connection.query<{ id: string }>(
+        `SELECT id FROM case_file WHERE code = $1 UNION SELECT id FROM case_tombstone WHERE code = $1`,
+        [code.toUpperCase()],
+      );
+      if (!found) throw new LaunchError(`no case has the code ${code}`);
+      return connection.query<ShownEntry>(
+        `SELECT id, to_char(at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY HH24:MI:SS') AS at,
+                coalesce(account_id::text, system) AS who, roles, action, resource, purpose, outcome, reason
+           FROM audit_entry WHERE case_id = $1 ORDER BY audit_entry.transaction_id, audit_entry.at`,
+        [found.id],
+      );
+    }),
+  );
+}
+
+/** An entry in one line for a person. */
+export function sayEntry({ id, at, who, roles, action, resource, purpose, outcome, reason }: ShownEntry): string {
+  const as = roles.length > 0 ? ` (${roles.join(', ')})` : '';
+  const why = [purpose && `for ${purpose}`, outcome !== 'done' && outcome, reason].filter(Boolean).join(', ');
+  return `${at}  ${who}${as}  ${action} ${resource}${why ? `  ${why}` : ''}  [${id}]`;
+}
