@@ -42,9 +42,8 @@ describe('a sealed row that is right in itself and not as it was last written', 
     expect((await verdict())?.rows).toBe(7);
     expect(await faults()).toEqual([]);
 
-    await intake.rows(
-      `CREATE SCHEMA aside CREATE TABLE kept AS SELECT * FROM public.consent WHERE id = '${consentId}'`,
-    );
+    await intake.rows('CREATE SCHEMA aside');
+    await intake.rows(`CREATE TABLE aside.kept AS SELECT * FROM consent WHERE id = '${consentId}'`);
     const withdrawn = await intake.post(manager, `/cases/${file.id}/consents/${consentId}/withdrawal`, {});
     expect([withdrawn.status, await faults()]).toEqual([200, []]);
     await intake.rows(`DELETE FROM consent WHERE id = '${consentId}'`);

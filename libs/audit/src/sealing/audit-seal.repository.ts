@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@an-tam/persistence';
-import { selectSealable, type LogPlace, type SealableEntry } from './sealed-entry.js';
+import { readAlongIndex, selectSealable, type LogPlace, type SealableEntry } from './sealed-entry.js';
 
 /** One row of `audit_seal`. */
 export interface AuditSeal {
@@ -56,7 +56,8 @@ export class AuditSealRepository {
   }
 
   /** Entries after a place and before the horizon, in the order of the log. */
-  list(tx: Transaction, after: LogPlace, horizon: string, limit: number): Promise<SealableEntry[]> {
+  async list(tx: Transaction, after: LogPlace, horizon: string, limit: number): Promise<SealableEntry[]> {
+    await tx.manager.query(readAlongIndex);
     return tx.manager.query(
       `SELECT ${selectSealable} FROM audit_entry
         WHERE (transaction_id, id) > ($1::xid8, $2::uuid) AND transaction_id < $3::xid8

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { logStart, selectSealable, type LogPlace, type SealableEntry } from './sealed-entry.js';
+import { logStart, readAlongIndex, selectSealable, type LogPlace, type SealableEntry } from './sealed-entry.js';
 import type { AuditSeal } from './audit-seal.repository.js';
 import { sealingSystem } from './seal-tables.js';
 
@@ -54,6 +54,7 @@ export async function readLog<T>(databaseUrl: string, read: (log: LogConnection)
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // An account that row security binds sees the log as the sealer does.
     await client.query(`SELECT set_config('app.roles', 'system:${sealingSystem}', true)`);
+    await client.query(readAlongIndex);
     return await read({
       query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
         (await client.query<Row>(sql, [...parameters])).rows,
