@@ -8,6 +8,7 @@ import { OutboxModule } from '@an-tam/outbox';
 import { PersistenceModule } from '@an-tam/persistence';
 import { CaseAccessModule, CaseFileEntity, ClientEntity } from './case-access/index.js';
 import { auditKeyStore, CaseKeysModule } from './case-keys/index.js';
+import { CaseReadersModule } from './case-readers/index.js';
 import { CaseSearchesModule } from './case-searches/index.js';
 import { CasesModule } from './cases/index.js';
 import { ConsentEntity, ConsentsModule } from './consents/index.js';
@@ -73,6 +74,7 @@ export class IntakeModule {
         CaseAccessModule,
         ContactsModule,
         CasesModule,
+        CaseReadersModule,
         CaseSearchesModule,
         ConsentsModule,
         ScreeningsModule,

@@ -110,6 +110,7 @@ function table(code: string): Record<string, MatrixRoute> {
     'GET /cases/{id}': file,
     'PATCH /cases/{id}': { ...file, body: () => ({ version: 1, alias }) },
     'GET /cases/{id}/identity': file,
+    'GET /cases/{id}/readers': file,
     'POST /cases/{id}/consents': {
       ...file,
       open: { 'body:recipientOrganisationId': partner },

@@ -7,6 +7,7 @@ import { LetRowsBeSealedAnew1795300000600 } from './1795300000600-let-rows-be-se
 import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.js';
 import { AddClientIdentifiers1795310000100 } from './1795310000100-add-client-identifiers.js';
 import { CreateNeedToKnow1795310000200 } from './1795310000200-create-need-to-know.js';
+import { TellCaseReaders1795310000300 } from './1795310000300-tell-case-readers.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -18,5 +19,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateAuditSeal1795310000000,
   AddClientIdentifiers1795310000100,
   CreateNeedToKnow1795310000200,
+  TellCaseReaders1795310000300,
 ];
 export { keysMigrations } from './keys/index.js';

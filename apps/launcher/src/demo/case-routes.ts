@@ -13,6 +13,7 @@ export const caseRoutes: Readonly<Record<'intake' | 'referral', readonly string[
     'POST /cases/:id/erasure',
     'GET /cases/:id/identity',
     'GET /cases/:id/excluded-staff',
+    'GET /cases/:id/readers',
     'POST /cases/:id/consents',
     'POST /cases/:id/consents/:consentId/withdrawal',
     'POST /cases/:id/follow-ups',

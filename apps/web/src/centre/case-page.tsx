@@ -18,6 +18,7 @@ import { IdentitySection } from './identity-section.js';
 import { useLabels } from './labels.js';
 import { NeedSection } from './need-section.js';
 import { nextStepOf } from './next-step.js';
+import { ReadersSection } from './readers-section.js';
 import { ReferralSection } from './referral-section.js';
 
 export default function CasePage() {
@@ -84,6 +85,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
         <FollowUpSection file={file} reference={reference} />
       </div>
       <IdentitySection file={file} />
+      <ReadersSection file={file} />
       {mayErase ? <ErasureSection file={file} /> : null}
     </Page>
   );

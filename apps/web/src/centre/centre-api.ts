@@ -2,6 +2,7 @@ import {
   caseIdentitySchema,
   caseListItemSchema,
   caseListSchema,
+  caseReadersSchema,
   caseSearchResultSchema,
   caseViewSchema,
   consentViewSchema,
@@ -56,6 +57,14 @@ export const useCases = (page: number) =>
   useQuery({
     queryKey: [...keys.cases, page],
     queryFn: ({ signal }) => read(`/api/intake/cases?page=${page}`, caseListSchema, signal),
+  });
+
+export const useCaseReaders = (id: string, isAsked: boolean) =>
+  useQuery({
+    queryKey: [...keys.case(id), 'readers'],
+    enabled: isAsked,
+    gcTime: 0,
+    queryFn: ({ signal }) => read(`/api/intake/cases/${id}/readers`, caseReadersSchema, signal),
   });
 
 export const useCase = (id: string) =>

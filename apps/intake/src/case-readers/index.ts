@@ -1,0 +1,1 @@
+export { CaseReadersModule } from './case-readers.module.js';
