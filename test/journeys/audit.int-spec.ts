@@ -43,7 +43,7 @@ describe('npm run audit', () => {
     };
 
     const account = stack.accounts.find(({ roles }) => roles.includes('case_manager'))?.account ?? '';
-    const worker = await BrowserSession.signIn(stack.url, account, stack.password);
+    const worker = await BrowserSession.signIn(stack.url, account, stack);
     const file = await caseWork.open(worker, {
       ...{ alias: 'Hoa Sữa', name: 'Nguyễn Thị Hoa', communeCode, channel: 'HOTLINE', openedOn: today },
       consent: { form: 'spoken', wordingVersion: 'case_management/1' },
