@@ -20,6 +20,7 @@ import { KeyRotationEntity, KeyRotationsModule } from './key-rotations/index.js'
 import { LeaveCoversModule } from './leave-covers/index.js';
 import { MessagesModule } from './messages/index.js';
 import { migrations } from './migrations/index.js';
+import { OrphanKeysModule } from './orphan-keys/index.js';
 import { PartnerKeyPinEntity, PartnerKeysModule } from './partner-keys/index.js';
 import { ReferenceDataModule } from './reference-data/index.js';
 import { CaseReferralEntity, ReferralsModule } from './referrals/index.js';
@@ -85,6 +86,7 @@ export class IntakeModule {
         ReferralsModule,
         WithdrawalsModule,
         KeyRotationsModule,
+        OrphanKeysModule,
         ErasuresModule.forRoot(settings),
         MessagesModule,
         StatisticsModule.forRoot(settings),

@@ -6,6 +6,11 @@ export class BusinessCalendar {
   constructor(private readonly demoToday?: string) {}
 
   today(): string {
-    return this.demoToday ?? inVietnam.format(new Date());
+    return this.demoToday ?? this.dayOf(new Date());
+  }
+
+  /** The day on which something happened. */
+  dayOf(instant: Date): string {
+    return inVietnam.format(instant);
   }
 }

@@ -22,11 +22,16 @@ export class CaseTombstoneEntity {
   @Column({ type: 'integer' })
   records!: number;
 
-  @Column({ name: 'intended_by_id', type: 'uuid' })
-  intendedById!: string;
+  /** The member of staff who asked; null for the operator at the machine. */
+  @Column({ name: 'intended_by_id', type: 'uuid', nullable: true })
+  intendedById!: string | null;
 
   @Column({ name: 'intended_at', type: 'timestamptz' })
   intendedAt!: Date;
+
+  /** Newest version of the centre's KEK that wrapped a key of the case; null until they are destroyed. */
+  @Column({ name: 'kek_version', type: 'integer', nullable: true })
+  kekVersion!: number | null;
 
   @Column({ name: 'keys_destroyed_on', type: 'date', nullable: true })
   keysDestroyedOn!: string | null;

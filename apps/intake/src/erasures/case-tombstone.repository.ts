@@ -3,6 +3,7 @@ import { scopeFor, type ColumnWhitelist } from '@an-tam/access-rules/typeorm';
 import type { Actor } from '@an-tam/contracts';
 import type { Transaction } from '@an-tam/persistence';
 import { Not } from 'typeorm';
+import { CaseFileEntity } from '../case-access/index.js';
 import { CaseTombstoneEntity } from './case-tombstone.entity.js';
 
 /** What the rule of erasing speaks of; exclusions go with the file, and then hold nobody off any more. */
@@ -32,6 +33,38 @@ export class CaseTombstoneRepository {
       .getOne();
   }
 
+  /** The tombstone as row security shows it. */
+  async findAny(tx: Transaction, id: string): Promise<CaseTombstoneEntity | null> {
+    return tx.manager.findOneBy(CaseTombstoneEntity, { id });
+  }
+
+  /** One page of those where the actor may erase, last one first, and one row more when there is a next page. */
+  async list(tx: Transaction, actor: Actor, page: number, pageSize: number): Promise<CaseTombstoneEntity[]> {
+    return tx.manager
+      .createQueryBuilder(CaseTombstoneEntity, 'case_tombstone')
+      .where(...scopeFor(actor, 'erase', 'CaseFile', tombstoneColumns).named)
+      .orderBy('case_tombstone.intended_at', 'DESC')
+      .addOrderBy('case_tombstone.id')
+      .offset((page - 1) * pageSize)
+      .limit(pageSize + 1)
+      .getMany();
+  }
+
+  /** Where the case of this code is, or was. */
+  async locate(tx: Transaction, code: string): Promise<{ id: string; centreId: string } | undefined> {
+    const [place]: { id: string; centreId: string }[] = await tx.manager.query(
+      `SELECT id, centre_id AS "centreId" FROM case_file WHERE code = $1
+        UNION SELECT id, centre_id FROM case_tombstone WHERE code = $1`,
+      [code],
+    );
+    return place;
+  }
+
+  /** The case, held until the end of the transaction; null when nobody reaches it any more. */
+  async holdCase(tx: Transaction, id: string): Promise<CaseFileEntity | null> {
+    return tx.manager.findOne(CaseFileEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
   /** Erasures that are not through, oldest first, over all centres. */
   async listUnfinished(tx: Transaction): Promise<CaseTombstoneEntity[]> {
     return tx.manager.find(CaseTombstoneEntity, { where: { state: Not('erased') }, order: { intendedAt: 'ASC' } });
@@ -46,7 +79,7 @@ export class CaseTombstoneRepository {
     tx: Transaction,
     id: string,
     changes: Partial<
-      Pick<CaseTombstoneEntity, 'state' | 'records' | 'keysDestroyedOn' | 'backupsExpireOn' | 'erasedAt'>
+      Pick<CaseTombstoneEntity, 'state' | 'records' | 'kekVersion' | 'keysDestroyedOn' | 'backupsExpireOn' | 'erasedAt'>
     >,
   ): Promise<void> {
     await tx.manager.update(CaseTombstoneEntity, { id }, changes);

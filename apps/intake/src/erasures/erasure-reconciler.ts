@@ -41,22 +41,9 @@ export class ErasureReconciler implements OnApplicationBootstrap, OnApplicationS
     try {
       const context = { actor: { system: 'erasure' }, requestId };
       const unfinished = await this.unitOfWork.run(context, (tx) => this.tombstones.listUnfinished(tx));
-      for (const tombstone of unfinished) await this.finishOne(tombstone, requestId);
+      for (const tombstone of unfinished) await this.steps.attempt(tombstone, requestId);
     } catch (error) {
-      this.warn(error);
+      this.logger.warn(`not looked up (${error instanceof Error ? error.name : 'unknown'}); next try within a minute`);
     }
-  }
-
-  /** One erasure that fails does not hold up the others. */
-  private async finishOne(tombstone: { id: string; centreId: string }, requestId: string): Promise<void> {
-    try {
-      await this.steps.finish(tombstone, requestId);
-    } catch (error) {
-      this.warn(error);
-    }
-  }
-
-  private warn(error: unknown): void {
-    this.logger.warn(`not finished (${error instanceof Error ? error.name : 'unknown'}); next try within a minute`);
   }
 }

@@ -1,4 +1,4 @@
-import { backupsExpireOn, progressOf } from './erasure.rules.js';
+import { backupsExpireOn, kekDestroyedAt, progressOf } from './erasure.rules.js';
 
 describe('what a certificate may say', () => {
   it.each([
@@ -12,9 +12,21 @@ describe('what a certificate may say', () => {
 
   it('is final only when the last day of the backups is over', () => {
     const erased = { state: 'erased', backupsExpireOn: '2026-12-20' } as const;
-    expect(progressOf(erased, '2026-12-20')).toBe('erased');
-    expect(progressOf(erased, '2026-12-21')).toBe('final');
-    expect(progressOf({ ...erased, state: 'keys_destroyed' }, '2030-01-01')).toBe('in_progress');
-    expect(progressOf({ state: 'intended', backupsExpireOn: null }, '2030-01-01')).toBe('in_progress');
+    expect(progressOf(erased, '2026-12-20', null)).toBe('erased');
+    expect(progressOf(erased, '2026-12-21', null)).toBe('final');
+    expect(progressOf({ ...erased, state: 'keys_destroyed' }, '2030-01-01', new Date())).toBe('in_progress');
+    expect(progressOf({ state: 'intended', backupsExpireOn: null }, '2030-01-01', new Date())).toBe('in_progress');
+  });
+
+  it('is final at once when the KEK that wrapped the keys is destroyed as well', () => {
+    const erased = { state: 'erased', backupsExpireOn: '2026-12-20' } as const;
+    expect(progressOf(erased, '2026-12-01', new Date())).toBe('final');
+    const second = { toVersion: 2, finishedAt: new Date('2026-11-21') };
+    const third = { toVersion: 3, finishedAt: new Date('2026-11-25') };
+    expect(kekDestroyedAt({ kekVersion: 1 }, [third, second])).toEqual(second.finishedAt);
+    expect(kekDestroyedAt({ kekVersion: 2 }, [second, third])).toEqual(third.finishedAt);
+    expect(kekDestroyedAt({ kekVersion: 2 }, [second])).toBeNull();
+    expect(kekDestroyedAt({ kekVersion: 3 }, [second, third])).toBeNull();
+    expect(kekDestroyedAt({ kekVersion: null }, [second, third])).toBeNull();
   });
 });

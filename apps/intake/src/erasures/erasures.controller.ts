@@ -1,24 +1,41 @@
-import { Body, Controller, Get, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
-import { Caller, Permit } from '@an-tam/access-rules/nest';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, SerializeOptions } from '@nestjs/common';
+import { Caller, Permit, PermitService, type AuthenticatedRequest } from '@an-tam/access-rules/nest';
 import {
+  caseListQuerySchema,
   eraseCaseSchema,
   erasureCertificateSchema,
+  erasureListSchema,
   idParamsSchema,
+  shredCaseSchema,
   type EraseCase,
   type ErasureCertificate,
+  type ErasureList,
+  type ShredCase,
   type UserContext,
 } from '@an-tam/contracts';
 import { EraseCaseService } from './erase-case.service.js';
 import { FindCertificateQuery } from './find-certificate.query.js';
+import { ShredCaseService } from './shred-case.service.js';
 
-@Controller('cases/:id/erasure')
+@Controller()
 export class ErasuresController {
   constructor(
     private readonly eraseCase: EraseCaseService,
+    private readonly shredCase: ShredCaseService,
     private readonly certificates: FindCertificateQuery,
   ) {}
 
-  @Post()
+  @Get('erasures')
+  @Permit('erase', 'CaseFile')
+  @SerializeOptions({ schema: erasureListSchema })
+  list(
+    @Caller() caller: UserContext,
+    @Query({ schema: caseListQuerySchema }) query: { page: number },
+  ): Promise<ErasureList> {
+    return this.certificates.list(caller, query.page);
+  }
+
+  @Post('cases/:id/erasure')
   @HttpCode(200)
   @Permit('erase', 'CaseFile')
   @SerializeOptions({ schema: erasureCertificateSchema })
@@ -30,7 +47,7 @@ export class ErasuresController {
     return this.eraseCase.erase(caller, params.id, body);
   }
 
-  @Get()
+  @Get('cases/:id/erasure')
   @Permit('erase', 'CaseFile')
   @SerializeOptions({ schema: erasureCertificateSchema })
   show(
@@ -38,5 +55,17 @@ export class ErasuresController {
     @Param({ schema: idParamsSchema }) params: { id: string },
   ): Promise<ErasureCertificate> {
     return this.certificates.show(caller, params.id);
+  }
+
+  /** The operator at the machine, by the case's code. */
+  @Post('internal/keys/erasures')
+  @HttpCode(200)
+  @PermitService('operator')
+  @SerializeOptions({ schema: erasureCertificateSchema })
+  shred(
+    @Req() request: AuthenticatedRequest,
+    @Body({ schema: shredCaseSchema }) body: ShredCase,
+  ): Promise<ErasureCertificate> {
+    return this.shredCase.shred(request.id, body);
   }
 }

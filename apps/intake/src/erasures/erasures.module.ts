@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { KeyRotationsModule } from '../key-rotations/index.js';
 import { ReferralsModule } from '../referrals/index.js';
 import type { IntakeSettings } from '../settings.js';
 import { CaseTombstoneRepository } from './case-tombstone.repository.js';
@@ -10,6 +11,7 @@ import { FindCertificateQuery } from './find-certificate.query.js';
 import { FinishErasureService } from './finish-erasure.service.js';
 import { IntendErasureService } from './intend-erasure.service.js';
 import { KEY_BACKUP_DAYS } from './key-backup-days.token.js';
+import { ShredCaseService } from './shred-case.service.js';
 
 /** Destroying a case: intent, keys, rows; what is left is a tombstone without identity. */
 @Module({})
@@ -17,7 +19,7 @@ export class ErasuresModule {
   static forRoot(settings: IntakeSettings): DynamicModule {
     return {
       module: ErasuresModule,
-      imports: [ReferralsModule],
+      imports: [KeyRotationsModule, ReferralsModule],
       controllers: [ErasuresController],
       providers: [
         { provide: KEY_BACKUP_DAYS, useValue: settings.AN_TAM_KEY_BACKUP_DAYS },
@@ -27,6 +29,7 @@ export class ErasuresModule {
         FinishErasureService,
         FindCertificateQuery,
         EraseCaseService,
+        ShredCaseService,
         ErasureReconciler,
       ],
     };

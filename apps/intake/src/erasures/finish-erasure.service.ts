@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { CallContext } from '@an-tam/contracts';
 import { BusinessCalendar } from '@an-tam/http';
@@ -15,6 +15,8 @@ import { KEY_BACKUP_DAYS } from './key-backup-days.token.js';
  */
 @Injectable()
 export class FinishErasureService {
+  private readonly logger = new Logger('Erasure');
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly tombstones: CaseTombstoneRepository,
@@ -24,20 +26,30 @@ export class FinishErasureService {
     @Inject(KEY_BACKUP_DAYS) private readonly backupDays: number,
   ) {}
 
+  /** As {@link finish}; what fails is left for the reconciler. */
+  async attempt(tombstone: Pick<CaseTombstoneEntity, 'id' | 'centreId'>, requestId: string): Promise<void> {
+    try {
+      await this.finish(tombstone, requestId);
+    } catch (error) {
+      this.logger.warn(`left to be finished (${error instanceof Error ? error.name : 'unknown'})`);
+    }
+  }
+
   /** @throws KeysUnavailableError when the case-key database is away; the next call goes on from there. */
   async finish({ id, centreId }: Pick<CaseTombstoneEntity, 'id' | 'centreId'>, requestId: string): Promise<void> {
     const context: CallContext = { actor: { system: 'erasure', organisationId: centreId }, requestId };
-    await this.keys.destroy(centreId, id);
-    await this.unitOfWork.run(context, (tx) => this.noteKeysDestroyed(tx, id));
+    const kekVersion = await this.keys.destroy(centreId, id);
+    await this.unitOfWork.run(context, (tx) => this.noteKeysDestroyed(tx, id, kekVersion));
     await this.unitOfWork.run(context, (tx) => this.removeRows(tx, id));
   }
 
-  private async noteKeysDestroyed(tx: Transaction, id: string): Promise<void> {
+  private async noteKeysDestroyed(tx: Transaction, id: string, kekVersion: number): Promise<void> {
     const { state } = await this.tombstones.getLocked(tx, id);
     if (state !== 'intended') return;
     const keysDestroyedOn = this.calendar.today();
     await this.tombstones.update(tx, id, {
       state: 'keys_destroyed',
+      kekVersion,
       keysDestroyedOn,
       backupsExpireOn: backupsExpireOn(keysDestroyedOn, this.backupDays),
     });

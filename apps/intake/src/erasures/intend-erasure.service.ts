@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
-import type { UserContext } from '@an-tam/contracts';
+import { isSystemActor, type CallContext } from '@an-tam/contracts';
 import type { Transaction } from '@an-tam/persistence';
 import type { CaseFileEntity } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
@@ -19,7 +19,7 @@ export class IntendErasureService {
   ) {}
 
   /** Recipients are told to stop while the case can still be written to; the intent comes last. */
-  async intend(tx: Transaction, { actor }: UserContext, { id, centreId, code }: CaseFileEntity): Promise<void> {
+  async intend(tx: Transaction, { actor }: CallContext, { id, centreId, code }: CaseFileEntity): Promise<void> {
     const live = await this.referrals.listLiveOfCase(tx, id);
     if (live.length > 0) {
       await this.audit.append(tx, {
@@ -40,8 +40,9 @@ export class IntendErasureService {
       state: 'intended',
       keyVersions: await this.keys.countVersions(centreId, id),
       records: 0,
-      intendedById: actor.accountId,
+      intendedById: isSystemActor(actor) ? null : actor.accountId,
       intendedAt: new Date(),
+      kekVersion: null,
       keysDestroyedOn: null,
       backupsExpireOn: null,
       erasedAt: null,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RotationKind } from '@an-tam/contracts';
 import type { Transaction } from '@an-tam/persistence';
-import { MoreThan, Not } from 'typeorm';
+import { Not } from 'typeorm';
 import { KeyRotationEntity } from './key-rotation.entity.js';
 
 @Injectable()
@@ -45,12 +45,8 @@ export class KeyRotationRepository {
     return affected === 1;
   }
 
-  /** When the rotation ended that destroyed this version of a centre's key; null while it is kept. */
-  async destroyedAt(tx: Transaction, centreId: string, kind: RotationKind, version: number): Promise<Date | null> {
-    const first = await tx.manager.findOne(KeyRotationEntity, {
-      where: { centreId, kind, toVersion: MoreThan(version), state: 'done' },
-      order: { toVersion: 'ASC' },
-    });
-    return first?.finishedAt ?? null;
+  /** Those of a centre that came to their end: every version before their `toVersion` is destroyed. */
+  async listDone(tx: Transaction, centreId: string, kind: RotationKind): Promise<KeyRotationEntity[]> {
+    return tx.manager.find(KeyRotationEntity, { where: { centreId, kind, state: 'done' } });
   }
 }

@@ -8,6 +8,7 @@ import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.
 import { AddClientIdentifiers1795310000100 } from './1795310000100-add-client-identifiers.js';
 import { CreateNeedToKnow1795310000200 } from './1795310000200-create-need-to-know.js';
 import { TellCaseReaders1795310000300 } from './1795310000300-tell-case-readers.js';
+import { EraseAsOperator1795310000500 } from './1795310000500-erase-as-operator.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -20,5 +21,6 @@ export const migrations: readonly MigrationClass[] = [
   AddClientIdentifiers1795310000100,
   CreateNeedToKnow1795310000200,
   TellCaseReaders1795310000300,
+  EraseAsOperator1795310000500,
 ];
 export { keysMigrations } from './keys/index.js';

@@ -49,6 +49,7 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
     records: 'number of rows removed',
     intended_by_id: 'member of staff',
     intended_at: 'history',
+    kek_version: 'key version',
     keys_destroyed_on: 'history',
     backups_expire_on: 'history',
     erased_at: 'history',

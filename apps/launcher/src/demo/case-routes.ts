@@ -29,6 +29,7 @@ export const caseRoutes: Readonly<Record<'intake' | 'referral', readonly string[
     'POST /leave-covers/:id/end',
     'GET /contacts',
     'POST /contacts',
+    'GET /erasures',
     'GET /partner-key-pins',
     'POST /partner-key-pins',
     'GET /reference-data',

@@ -7,7 +7,8 @@ export type EraseCase = z.infer<typeof eraseCaseSchema>;
 
 /**
  * What is left of a file that was destroyed. `in_progress`: nobody reaches it any more, and what a failure left is
- * finished by itself. `erased`: keys and records are gone here. `final`: no backup of the keys can be left either.
+ * finished by itself. `erased`: keys and records are gone here. `final`: no backup of the keys can be left either, or
+ * none that is left could be opened, since the centre's key that wrapped them is destroyed too.
  */
 export const erasureCertificateSchema = z.object({
   id: z.uuid(),
@@ -22,5 +23,15 @@ export const erasureCertificateSchema = z.object({
   keysDestroyedOn: dateSchema.nullable(),
   /** Day after which no backup holds a key of the file. */
   backupsExpireOn: dateSchema.nullable(),
+  /** Day on which the centre's key that wrapped the file's keys was destroyed: from then on no backup opens. */
+  wrappingKeyDestroyedOn: dateSchema.nullable(),
 });
 export type ErasureCertificate = z.infer<typeof erasureCertificateSchema>;
+
+/** One page of the centre's erasures, last one first. */
+export const erasureListSchema = z.object({
+  erasures: z.array(erasureCertificateSchema),
+  page: z.number().int(),
+  hasMore: z.boolean(),
+});
+export type ErasureList = z.infer<typeof erasureListSchema>;

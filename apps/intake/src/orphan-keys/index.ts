@@ -1,0 +1,1 @@
+export { OrphanKeysModule } from './orphan-keys.module.js';
