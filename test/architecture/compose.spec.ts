@@ -17,6 +17,7 @@ interface Service {
   readonly networks?: readonly string[];
   readonly ports?: readonly string[];
   readonly command?: readonly string[];
+  readonly entrypoint?: readonly string[];
 }
 
 interface Composition {
@@ -107,9 +108,9 @@ describe('docker-compose.yml, the production shape', () => {
 
   it('runs entries that exist', () => {
     const entries = Object.values(services)
-      .map((service) => service.command?.[1] ?? '')
+      .map(({ command, entrypoint }) => (entrypoint ?? command)?.[1] ?? '')
       .filter((entry) => entry.startsWith('dist/apps/'));
-    expect(entries).toHaveLength(12);
+    expect(entries).toHaveLength(13);
     const sources = entries.map((entry) => entry.replace(/^dist\/apps\/([^/]+)\/(.*)\.js$/, 'apps/$1/src/$2.ts'));
     expect(sources.filter((source) => !existsSync(join(repositoryRoot, source)))).toEqual([]);
   });

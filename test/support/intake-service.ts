@@ -72,6 +72,7 @@ export async function startIntake(changes: { today?: string; settings?: Partial<
     get: (actor: Actor, url: string) => call(actor, 'GET', url),
     post: (actor: Actor, url: string, body: object) => call(actor, 'POST', url, body),
     callAs,
+    tokens,
     /** As the operator at the machine. */
     operate: (method: 'GET' | 'POST', path: string, body?: object) => callAs('operator', method, path, body),
     deliver: (message: OutboxMessage, sender = 'referral') => deliverFrom(sender, message),

@@ -1,10 +1,15 @@
 import { recover } from './keys/recover.js';
+import { rotate } from './keys/rotate.js';
 import { shares } from './keys/shares.js';
+import { shred } from './keys/shred.js';
+import { status } from './keys/status.js';
 import type { Subcommand } from './keys/subcommand.js';
 import { LaunchError, oneLine } from './launch-error.js';
 import { Terminal } from './terminal.js';
 
-const subcommands: ReadonlyMap<string, Subcommand> = new Map(Object.entries({ shares, recover }));
+const subcommands: ReadonlyMap<string, Subcommand> = new Map(
+  Object.entries({ status, rotate, shred, shares, recover }),
+);
 
 function usage(): string {
   const lines = [...subcommands].flatMap(([name, { usage: options, summary }]) => [

@@ -5,8 +5,9 @@ import type { KeyStoreOptions } from '@an-tam/field-encryption';
 import { releaseKeysOf } from './key-store.js';
 import { readKeyStoreChoice } from './key-store-choice.js';
 import { LaunchError, oneLine } from './launch-error.js';
-import { newTokenKey, publicHalf, randomSecret, readablePassphrase, SecretStore } from './secret-store.js';
-import { databaseNames, databases, logSigningServices, ownerOf, signingServices } from './service-catalogue.js';
+import { newTokenKey, randomSecret, readablePassphrase, SecretStore } from './secret-store.js';
+import { databaseNames, databases, logSigningServices, ownerOf } from './service-catalogue.js';
+import { keepTokenKeys } from './token-keys.js';
 
 /** Account of the services' containers. */
 const serviceAccount = 10_001;
@@ -47,9 +48,7 @@ async function main(): Promise<void> {
       for (const role of [ownerOf(database), ...databases[database]])
         secrets.put(`url-${role}`, `postgres://${role}:${randomSecret()}@${host}/${database}`);
   }
-  const tokenKeys = signingServices.map((name) => [name, secrets.keep(`token-key-${name}`, newTokenKey)] as const);
-  const trusted = Object.fromEntries(tokenKeys.map(([name, key]) => [name, publicHalf(key)]));
-  secrets.put('trusted-keys', JSON.stringify(trusted));
+  keepTokenKeys(secrets);
   secrets.put('oidc-client-secret', randomSecret());
   for (const name of logSigningServices) secrets.keep(`audit-key-${name}`, newTokenKey);
   const keyFile = choice.kind === 'pkcs11' ? 'pkcs11.json' : 'keyring.json';

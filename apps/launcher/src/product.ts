@@ -11,7 +11,7 @@ import { OwnProcess } from './own-process.js';
 import { servicePath } from './repository.js';
 import { schemaState } from './schema-state.js';
 import { readablePassphrase, SecretStore } from './secret-store.js';
-import { serviceNames, type DatabaseName, type ServiceName } from './service-catalogue.js';
+import { intakeAddressFile, serviceNames, type DatabaseName, type ServiceName } from './service-catalogue.js';
 import { writeServiceEnvironments, type ServiceEnvironments } from './service-environments.js';
 import { Terminal } from './terminal.js';
 
@@ -98,6 +98,7 @@ export class Product {
     const databaseUrl = await provisionDatabases(this.adminUrl, secrets);
     const [intake = 0, referral = 0, reporting = 0, identity = 0] = await freePorts(4);
     const ports = { gateway: port, intake, referral, reporting, identity };
+    data.write(intakeAddressFile, `http://127.0.0.1:${intake}`);
     if (options.profile === 'demo') this.demo = this.demoAccess(secrets);
     const environments = writeServiceEnvironments(secrets, {
       options,

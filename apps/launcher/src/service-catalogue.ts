@@ -8,6 +8,12 @@ export const signingServices = serviceNames.filter((name) => name !== 'reporting
 /** Services whose key for sealing the audit log is a file; intake keeps its own in the key ring. */
 export const logSigningServices: readonly ServiceName[] = serviceNames.filter((name) => name !== 'intake');
 
+/** Who the operator's commands are to intake; the name of their key. */
+export const operatorKeyName = 'operator';
+
+/** In the data folder: where intake was last started, for commands that need it. */
+export const intakeAddressFile = 'intake-address';
+
 /** Databases with their non-owner roles. Each is owned by `<database>_owner`, which runs its migrations. */
 export const databases = {
   gateway: ['gateway_app'],

@@ -1,14 +1,9 @@
 import type { PreparedKeyStore } from './key-store.js';
 import type { LaunchOptions } from './options.js';
 import { repositoryPath } from './repository.js';
-import { newTokenKey, publicHalf, randomSecret, type SecretStore } from './secret-store.js';
-import {
-  logSigningServices,
-  ownerOf,
-  signingServices,
-  type DatabaseName,
-  type ServiceName,
-} from './service-catalogue.js';
+import { newTokenKey, randomSecret, type SecretStore } from './secret-store.js';
+import { logSigningServices, ownerOf, type DatabaseName, type ServiceName } from './service-catalogue.js';
+import { keepTokenKeys } from './token-keys.js';
 
 export interface Landscape {
   readonly options: LaunchOptions;
@@ -39,13 +34,7 @@ function inherited(): NodeJS.ProcessEnv {
 export function writeServiceEnvironments(secrets: SecretStore, landscape: Landscape): ServiceEnvironments {
   const { options, ports, keyStore, databaseUrl } = landscape;
   const urlFile = (database: DatabaseName, role: string) => secrets.put(`url-${role}`, databaseUrl(database, role));
-  const tokenKeys = Object.fromEntries(
-    signingServices.map((name) => [name, secrets.keep(`token-key-${name}`, newTokenKey)]),
-  );
-  const trustedKeys = secrets.put(
-    'trusted-keys',
-    JSON.stringify(Object.fromEntries(Object.entries(tokenKeys).map(([name, key]) => [name, publicHalf(key)]))),
-  );
+  const trustedKeys = keepTokenKeys(secrets);
   secrets.keep('oidc-client-secret', randomSecret);
   for (const name of logSigningServices) secrets.keep(`audit-key-${name}`, newTokenKey);
   secrets.keep('factor-key', randomSecret);
@@ -60,7 +49,7 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
     AN_TAM_PUBLIC_URL: landscape.publicUrl,
     AN_TAM_DATABASE_URL_FILE: urlFile(name, `${name}_app`),
     AN_TAM_SERVICE_KEY_FILE: secrets.path(`token-key-${name}`),
-    AN_TAM_TRUSTED_KEYS_FILE: trustedKeys,
+    AN_TAM_TRUSTED_KEYS_FILE: trustedKeys.common,
     AN_TAM_AUDIT_HEADS_DIR: landscape.auditHeads,
     AN_TAM_AUDIT_KEY_FILE: logSigningServices.includes(name) ? secrets.path(`audit-key-${name}`) : undefined,
     AN_TAM_CONFIG_DIR: repositoryPath('config'),
@@ -86,6 +75,7 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
     identity: { ...common('identity'), ...oidc, AN_TAM_FACTOR_KEY_FILE: secrets.path('factor-key') },
     intake: {
       ...common('intake'),
+      AN_TAM_TRUSTED_KEYS_FILE: trustedKeys.intake,
       AN_TAM_KEYS_DATABASE_URL_FILE: urlFile('intake_keys', 'intake_keys_app'),
       AN_TAM_STATISTICS_DATABASE_URL_FILE: urlFile('intake', 'intake_statistics'),
       ...keyStore.environment,

@@ -13,6 +13,8 @@ describe('the path asked of a service', () => {
     '/api/intake/',
     '/api/intake/internal',
     '/api/intake/internal/messages',
+    '/api/intake/internal/keys',
+    '/api/intake/internal/keys/rotations',
     '/api/intake/Internal/messages',
     '/api/intake/%69nternal/messages',
     '/api/intake/%2569nternal/messages',

@@ -1,7 +1,8 @@
-import { Button, Group } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { holdsAny, useSignedIn } from '../api/session.js';
 import { Page } from '../parts/page.js';
 import { QueryState } from '../parts/query-state.js';
 import { QuietNote } from '../parts/quiet-note.js';
@@ -9,10 +10,14 @@ import { CaseRows } from './case-rows.js';
 import { CaseSearch } from './case-search.js';
 import { useCases } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';
+import { useErasureText } from './erasure-texts.js';
+import { PageTurn } from './page-turn.js';
 
 /** The files a person walks with, newest first, and a way to one of them. */
 export function CaseListPage() {
   const t = useCentreText();
+  const erasure = useErasureText();
+  const mayErase = holdsAny(useSignedIn(), ['supervisor']);
   const [page, setPage] = useState(1);
   const cases = useCases(page);
   const open = (
@@ -30,21 +35,17 @@ export function CaseListPage() {
             ) : (
               <>
                 <CaseRows label={t('filesPlace')} rows={rows} />
-                {page > 1 || hasMore ? (
-                  <Group justify="space-between">
-                    <Button variant="default" mih={48} disabled={page === 1} onClick={() => setPage(page - 1)}>
-                      {t('newer')}
-                    </Button>
-                    <Button variant="default" mih={48} disabled={!hasMore} onClick={() => setPage(page + 1)}>
-                      {t('older')}
-                    </Button>
-                  </Group>
-                ) : null}
+                <PageTurn page={page} hasMore={hasMore} onTurn={setPage} />
               </>
             )
           }
         </QueryState>
       </CaseSearch>
+      {mayErase ? (
+        <Anchor component={Link} to="/files/erasures" display="inline-block" py="sm">
+          {erasure('toErased')} →
+        </Anchor>
+      ) : null}
     </Page>
   );
 }

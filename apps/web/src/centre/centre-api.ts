@@ -10,6 +10,7 @@ import {
   contactListSchema,
   directoryListSchema,
   erasureCertificateSchema,
+  erasureListSchema,
   packetPreviewSchema,
   partnerKeyPinListSchema,
   referenceDataSchema,
@@ -33,6 +34,7 @@ const keys = {
   reference: ['centre', 'reference'],
   contacts: ['centre', 'contacts'],
   cases: ['centre', 'cases'],
+  erasures: ['centre', 'erasures'],
   case: (id: string) => ['centre', 'case', id],
   identity: (id: string) => ['centre', 'identity', id],
   directory: ['centre', 'directory'],
@@ -81,6 +83,12 @@ export const useCaseIdentity = (id: string, open: boolean) =>
     staleTime: 0,
     gcTime: 0,
     queryFn: ({ signal }) => read(`/api/intake/cases/${id}/identity`, caseIdentitySchema, signal),
+  });
+
+export const useErasures = (page: number) =>
+  useQuery({
+    queryKey: [...keys.erasures, page],
+    queryFn: ({ signal }) => read(`/api/intake/erasures?page=${page}`, erasureListSchema, signal),
   });
 
 export const useErasureCertificate = (id: string) =>
@@ -177,6 +185,7 @@ export async function eraseCase(id: string, body: EraseCase): Promise<void> {
   queryClient.removeQueries({ queryKey: keys.case(id) });
   queryClient.removeQueries({ queryKey: keys.identity(id) });
   await queryClient.invalidateQueries({ queryKey: keys.cases });
+  await queryClient.invalidateQueries({ queryKey: keys.erasures });
 }
 
 export async function referNeed(id: string, body: ReferNeed): Promise<void> {

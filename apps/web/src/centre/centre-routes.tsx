@@ -9,6 +9,7 @@ const CasePage = lazy(() => import('./case-page.js'));
 const ScreeningPage = lazy(() => import('./screening-page.js'));
 const ScreeningResultPage = lazy(() => import('./screening-result-page.js'));
 const ReferNeedPage = lazy(() => import('./refer-need-page.js'));
+const ErasureListPage = lazy(() => import('./erasure-list-page.js'));
 const ErasurePage = lazy(() => import('./erasure-page.js'));
 const PartnerKeysPage = lazy(() => import('./partner-keys-page.js'));
 
@@ -19,6 +20,7 @@ export default function CentreRoutes({ place }: { readonly place: 'notes' | 'fil
     <Routes>
       <Route index element={<CaseListPage />} />
       <Route path="new" element={<OpenCasePage />} />
+      <Route path="erasures" element={<ErasureListPage />} />
       <Route path=":id" element={<CasePage />} />
       <Route path=":id/erasure" element={<ErasurePage />} />
       <Route path=":id/screening" element={<ScreeningPage />} />

@@ -39,7 +39,8 @@ export default function ErasurePage() {
 function Certificate({ certificate }: { readonly certificate: ErasureCertificate }) {
   const t = useErasureText();
   const language = useLanguage();
-  const { state, code, intendedAt, erasedAt, keyVersions, records, keysDestroyedOn, backupsExpireOn } = certificate;
+  const { state, code, intendedAt, erasedAt, keyVersions, records } = certificate;
+  const { keysDestroyedOn, backupsExpireOn, wrappingKeyDestroyedOn } = certificate;
   const day = (value: string | null) => (value === null ? t('notYet') : writeDay(value));
   const fact = (key: 'code' | 'intendedAt' | 'erasedAt' | 'keyVersions' | 'records', value: string) => ({
     key,
@@ -65,6 +66,11 @@ function Certificate({ certificate }: { readonly certificate: ErasureCertificate
             fact('records', erasedAt === null ? t('notYet') : String(records)),
             { key: 'keysDestroyedOn', label: t('keysDestroyedOn'), value: day(keysDestroyedOn) },
             { key: 'backupsExpireOn', label: t('backupsExpireOn'), value: day(backupsExpireOn) },
+            {
+              key: 'wrappingKeyDestroyedOn',
+              label: t('wrappingKeyDestroyedOn'),
+              value: day(wrappingKeyDestroyedOn),
+            },
           ]}
         />
       </Section>

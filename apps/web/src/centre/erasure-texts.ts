@@ -26,8 +26,8 @@ export const useErasureText = defineTexts('erasure', {
     'Keys and notes are destroyed here. Backups of the keys expire after the day below; from then on nothing can be read.',
   ],
   'means.final': [
-    'Khóa, ghi chép và mọi bản sao lưu của khóa đều không còn. Không ai đọc lại được.',
-    'Keys, notes and every backup of the keys are gone. Nobody can read them again.',
+    'Khóa và ghi chép đã bị hủy, và không bản sao lưu nào của khóa còn mở được. Không ai đọc lại được.',
+    'Keys and notes are destroyed, and no backup of the keys can be opened any more. Nobody can read them again.',
   ],
   destroyed: ['Đã hủy', 'Destroyed'],
   code: ['Mã hồ sơ', 'Code of the file'],
@@ -37,6 +37,16 @@ export const useErasureText = defineTexts('erasure', {
   records: ['Ghi chép niêm phong', 'Sealed notes'],
   keysDestroyedOn: ['Ngày hủy khóa', 'Keys destroyed on'],
   backupsExpireOn: ['Bản sao lưu của khóa hết hạn sau', 'Backups of the keys expire after'],
+  wrappingKeyDestroyedOn: ['Khóa bọc ngoài của trung tâm bị hủy ngày', 'Wrapping key of the centre destroyed on'],
+  listPlace: ['Hồ sơ đã xóa', 'Erased files'],
+  listLead: [
+    'Chỉ còn mã và ngày. Mở một dòng để xem chứng nhận xóa.',
+    'Only codes and days are left. Open a line to see its certificate.',
+  ],
+  listEmpty: ['Chưa xóa hồ sơ nào', 'No file has been erased'],
+  listEmptyHint: ['Khi một hồ sơ bị xóa, chứng nhận sẽ ở đây.', 'When a file is erased, its certificate is kept here.'],
+  erasedOn: ['xóa {{day}}', 'erased {{day}}'],
+  toErased: ['Hồ sơ đã xóa', 'Erased files'],
   notYet: ['chưa', 'not yet'],
   kept: ['Còn giữ lại', 'Still kept'],
   keptWhat: [
