@@ -1,4 +1,4 @@
-import { erasureListSchema, referralWithdrawnTopic, type Actor } from '@an-tam/contracts';
+import { referralWithdrawnTopic, type Actor } from '@an-tam/contracts';
 import { OutboxDispatcher } from '@an-tam/outbox';
 import { randomUUID } from 'node:crypto';
 import {
@@ -10,8 +10,6 @@ import {
   startIntake,
   type RunningIntake,
 } from '../../../../test/support/intake-service.js';
-import { newCaseCode } from '../cases/case-code.js';
-import { KeyRotationRunner } from '../key-rotations/key-rotation-runner.js';
 import { ErasureReconciler } from './erasure-reconciler.js';
 
 describe('erasing a case', () => {
@@ -214,108 +212,6 @@ describe('erasing a case', () => {
       await Promise.all([reconciler.reconcile(), reconciler.reconcile()]);
       expect(await tablesHolding(opened.id)).toEqual([]);
       expect((await intake.get(supervisor, `/cases/${opened.id}/erasure`)).body).toMatchObject({ state: 'erased' });
-    });
-  });
-
-  it('is final at once when the KEK that wrapped the keys is destroyed after it', async () => {
-    const staff = makeStaff({ roles: ['supervisor'] });
-    const [before, after] = [await openCase(intake, staff), await openCase(intake, staff)];
-    const exchangeKek = async () => {
-      const order = { kind: 'kek', centreId: staff.organisationId };
-      expect((await intake.operate('POST', '/internal/keys/rotations', order)).status).toBe(202);
-      await intake.app.get(KeyRotationRunner).run();
-      const [rotation] = await intake.rows(
-        `SELECT state, finished_at FROM key_rotation WHERE centre_id = '${staff.organisationId}' ORDER BY started_at DESC LIMIT 1`,
-      );
-      expect(rotation).toMatchObject({ state: 'done' });
-    };
-    const certificateOf = async ({ id }: { id: string }) => (await intake.get(staff, `/cases/${id}/erasure`)).body;
-    expect((await erase(staff, before)).body).toMatchObject({ state: 'erased', wrappingKeyDestroyedOn: null });
-    await exchangeKek();
-    const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' }).format();
-    expect(await certificateOf(before)).toMatchObject({ state: 'final', wrappingKeyDestroyedOn: day });
-
-    // Its keys were under the second version when they were destroyed: the first rotation says nothing about it.
-    expect((await erase(staff, after)).body).toMatchObject({ state: 'erased', wrappingKeyDestroyedOn: null });
-    await exchangeKek();
-    expect(await certificateOf(after)).toMatchObject({ state: 'final', wrappingKeyDestroyedOn: day });
-  });
-
-  it('is on a list for whoever may erase in the centre', async () => {
-    const staff = makeStaff({ roles: ['supervisor'] });
-    const opened = [await openCase(intake, staff), await openCase(intake, staff)];
-    expect((await intake.get(staff, '/erasures')).body).toEqual({ erasures: [], page: 1, hasMore: false });
-    for (const file of opened) expect((await erase(staff, file)).status).toBe(200);
-    const { body } = await intake.get(staff, '/erasures');
-    const { erasures } = erasureListSchema.parse(body);
-    expect(erasures.map(({ code }) => code)).toEqual(opened.map(({ code }) => code).reverse());
-    const { requestId: _, ...shown } = (await intake.get(staff, `/cases/${opened[0]?.id}/erasure`)).body;
-    expect(erasures[1]).toEqual(shown);
-    for (const role of ['outreach_worker', 'case_manager', 'administrator', 'dpo'] as const)
-      expect((await intake.get(colleagueOf(staff, [role]), '/erasures')).status).toBe(403);
-    const foreign = makeStaff({ roles: ['supervisor'] });
-    expect((await intake.get(foreign, '/erasures')).body).toMatchObject({ erasures: [] });
-  });
-
-  describe('by its code, at the machine', () => {
-    const shred = (code: string, typed = code) => intake.operate('POST', '/internal/keys/erasures', { code, typed });
-
-    it('takes the same way, in the name of the operator, live referrals included', async () => {
-      const partner = await pinPartner(intake, manager);
-      const opened = await openCase(intake, manager);
-      const consentId = await consentToReferral(intake, manager, opened.id, partner.organisationId);
-      const referred = await intake.post(manager, `/cases/${opened.id}/referrals`, {
-        ...{ caseVersion: 1, organisationId: partner.organisationId, serviceId: partner.serviceId },
-        ...{ needCode: 'health', urgency: 'routine', consentId },
-      });
-      expect(referred.status).toBe(201);
-      const referralId = String(referred.body['id']);
-      const { status, body } = await shred(opened.code.toLowerCase());
-      expect([status, body['state'], body['code']]).toEqual([200, 'erased', opened.code]);
-      expect(await keysOf(opened.id)).toEqual([]);
-      expect(await tablesHolding(opened.id)).toEqual([]);
-      expect(await intake.app.get(OutboxDispatcher).settled('referral', referralId, 10_000)).toBe(true);
-      const told = intake.courier.taken.filter((message) => message.sequenceKey === referralId);
-      expect(told.map(({ topic }) => topic)).toContain(referralWithdrawnTopic);
-      const entries = await intake.rows(
-        `SELECT action, purpose, system, organisation_id FROM audit_entry WHERE case_id = '${opened.id}' AND system = 'operator'`,
-      );
-      const here = { system: 'operator', organisation_id: manager.organisationId };
-      expect(entries).toEqual(
-        expect.arrayContaining([
-          expect.objectContaining({ action: 'erase', purpose: 'intent', ...here }),
-          expect.objectContaining({ action: 'read', ...here }),
-        ]),
-      );
-      expect((await shred(opened.code)).body).toMatchObject({ state: 'erased', code: opened.code });
-    });
-
-    it('needs the code twice, and a case', async () => {
-      const [opened, other] = [await openCase(intake, manager), await openCase(intake, manager)];
-      for (const [code, typed] of [
-        [opened.code, other.code],
-        ['K7Q4', 'K7Q4'],
-      ] as const) {
-        const refused = await shred(code, typed);
-        expect([refused.status, refused.body['errors']]).toMatchObject([400, [{ field: 'typed' }]]);
-      }
-      const denied = () => intake.rows(`SELECT 1 FROM audit_entry WHERE system = 'operator' AND outcome = 'denied'`);
-      const before = (await denied()).length;
-      expect((await shred(newCaseCode())).status).toBe(404);
-      expect(await denied()).toHaveLength(before + 1);
-      expect((await intake.get(manager, `/cases/${opened.id}`)).status).toBe(200);
-      expect((await shred(opened.code)).status).toBe(200);
-    });
-
-    it('is the one thing the operator can change of a case', async () => {
-      const { id } = await openCase(intake, manager);
-      const settings = { 'app.organisation_id': manager.organisationId, 'app.roles': 'system:operator' };
-      const asOperator = (sql: string) => intake.rowsAsApp(sql, settings);
-      expect(await asOperator(`SELECT id FROM case_file WHERE id = '${id}' FOR UPDATE`)).toEqual([{ id }]);
-      await expect(asOperator(`UPDATE case_file SET status = 'closed' WHERE id = '${id}'`)).rejects.toThrow(
-        /row-level security/,
-      );
-      expect(await asOperator(`DELETE FROM consent WHERE case_id = '${id}' RETURNING 1 AS removed`)).toEqual([]);
     });
   });
 
