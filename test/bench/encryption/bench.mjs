@@ -17,6 +17,7 @@ import {
   wrapKey,
 } from '@an-tam/field-encryption';
 import { interleave, linesOf } from '../measure.mjs';
+import { rewrapping } from './rewrap.mjs';
 
 const BENCH = 'encryption';
 const ROUNDS = 101;
@@ -220,4 +221,7 @@ export async function* run() {
     yield* await alone(`name-scan-${cases}-cases`, scan.search, atMost, 0.95, 21);
     await scan.end();
   }
+  const keys = await rewrapping(10_000);
+  yield* await alone('re-wrap-10000-case-keys', keys.rotate, 10_000_000, 1, 5);
+  await keys.end();
 }

@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { KeyRotationRunner } from '../../../intake/src/key-rotations/key-rotation-runner.js';
-import { repositoryRoot } from '../../../../test/support/controller-scan.js';
-import { makeStaff, openCase, startIntake, type RunningIntake } from '../../../../test/support/intake-service.js';
-import { queryRows } from '../../../../test/support/database.js';
+import { KeyRotationRunner } from '../../apps/intake/src/key-rotations/key-rotation-runner.js';
+import { repositoryRoot } from '../support/controller-scan.js';
+import { makeStaff, openCase, startIntake, type RunningIntake } from '../support/intake-service.js';
+import { queryRows } from '../support/database.js';
 import pg from 'pg';
 
 describe('npm run keys, while the service runs', () => {
