@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { makeStaff, openCase, startIntake, type RunningIntake } from '../../../../test/support/intake-service.js';
 import { CaseKeyRepository, CaseKeys, CentreKeyCache, KEY_STORE } from '../case-keys/index.js';
+import { statisticsSubject } from '../statistics/statistics-keys.service.js';
 import { KeyRotationRunner } from './key-rotation-runner.js';
 import { RewrapCentreService } from './rewrap-centre.service.js';
 
@@ -76,9 +77,17 @@ describe('exchanging the KEK of a centre', () => {
     const [one, other] = [makeStaff(), makeStaff()];
     await openCase(intake, one);
     await openCase(intake, other);
+    const statistics = statisticsSubject('33');
+    const keyStore = intake.app.get<Kms>(KEY_STORE, { strict: false });
+    await keyStore.createCentreKeys(statistics);
+    expect(await keyStore.centres()).toContain(statistics);
     await rotate(one);
     await finish(one);
     expect(await versionsOf(one)).toEqual([{ version: 2, rows: 1 }]);
+    const { centres } = keyStatusSchema.parse((await intake.operate('GET', '/internal/keys')).body);
+    expect(centres.map(({ centreId }) => centreId)).not.toContain(statistics);
+    const asked = await intake.operate('POST', '/internal/keys/rotations', { kind: 'kek', centreId: statistics });
+    expect(asked.status).toBe(404);
     expect(await versionsOf(other)).toEqual([{ version: 1, rows: 1 }]);
     const unknown = await intake.operate('POST', '/internal/keys/rotations', { kind: 'kek', centreId: randomUUID() });
     expect([unknown.status, unknown.body['code']]).toEqual([404, 'CENTRE_KEYS_NOT_KNOWN']);
