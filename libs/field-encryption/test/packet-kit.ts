@@ -1,8 +1,7 @@
-import { generateSigningKeyPair, signMessage } from '../src/core/signature.js';
+import { generateSigningKeyPair } from '../src/core/signature.js';
 import type { SigningKeyPair } from '../src/core/signature.js';
 import { ready } from '../src/core/sodium.js';
 import { PacketError } from '../src/packet/packet-error.js';
-import { SIGNATURE_DOMAIN, parsePacket, signedBytes, toBase64Url } from '../src/packet/packet-format.js';
 import type { SealedPacket } from '../src/packet/packet-format.js';
 import { openPacket, sealPacket } from '../src/packet/packet.js';
 import type { OpenPacketInput, SealPacketInput } from '../src/packet/packet.js';
@@ -63,15 +62,3 @@ export function reasonOf(attempt: () => unknown): string {
   }
   return 'opened';
 }
-
-/** Signs a changed packet again with the sender's own key: what a dishonest or stolen sender could do. */
-export function resigned(packet: SealedPacket, secretKey = people.sender.secretKey): SealedPacket {
-  const signature = signMessage(secretKey, SIGNATURE_DOMAIN, signedBytes(parsePacket(packet).parts));
-  return { ...packet, signature: toBase64Url(signature) };
-}
-
-export const asSecond = () => ({
-  recipientKeyId: people.second.keyId,
-  secretKey: people.second.secretKey,
-  publicKey: people.second.publicKey,
-});

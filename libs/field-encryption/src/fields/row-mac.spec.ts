@@ -43,61 +43,6 @@ describe('the row MAC', () => {
     expect(verifyRowMac(key, { ...base, fields: reversed }, mac)).toBe(true);
   });
 
-  it.each<[string, (base: MacRow) => MacRow]>([
-    ['an old ciphertext put back', (base) => withField(base, 'phone', seal('0912345678'))],
-    ['a ciphertext set to null', (base) => withField(base, 'phone', null)],
-    ['an index exchanged', (base) => withField(base, 'phone_index', new Uint8Array(16).fill(6))],
-    ['the centre edited', (base) => withField(base, 'centre_id', 'centre-b')],
-    ['the status edited', (base) => withField(base, 'status', 'closed')],
-    ['a withdrawn consent linked again', (base) => withField(base, 'consent_id', 'consent-1')],
-    ['a number as text', (base) => withField(base, 'open_needs', '2')],
-    ['a boolean as number', (base) => withField(base, 'active', 1)],
-    ['null as empty text', (base) => withField(base, 'consent_id', '')],
-    ['null as empty bytes', (base) => withField(base, 'consent_id', new Uint8Array(0))],
-    ['a field more', (base) => withField(base, 'note', null)],
-    ['another row', (base) => ({ ...base, rowId: 'row-2' })],
-    ['another table', (base) => ({ ...base, table: 'contacts' })],
-    ['an older version', (base) => ({ ...base, rowVersion: 2 })],
-    [
-      'a field less',
-      (base) => {
-        const { status: _status, ...fields } = base.fields;
-        return { ...base, fields };
-      },
-    ],
-    [
-      'two values exchanged',
-      (base) => ({ ...base, fields: { ...base.fields, centre_id: 'open', status: 'centre-a' } }),
-    ],
-    [
-      'a field renamed',
-      (base) => {
-        const { status, ...fields } = base.fields;
-        return { ...base, fields: { ...fields, statu: status ?? null } };
-      },
-    ],
-  ])('fails for %s', (_, change) => {
-    const base = row();
-    const mac = computeRowMac(key, base);
-    expect(verifyRowMac(key, base, mac)).toBe(true);
-    expect(verifyRowMac(key, change(base), mac)).toBe(false);
-  });
-
-  it('fails under another key, for every flipped bit, a shorter and a missing MAC', () => {
-    const base = row();
-    const mac = computeRowMac(key, base);
-    expect(verifyRowMac(key, base, mac)).toBe(true);
-    expect(verifyRowMac(newCaseKey(), base, mac)).toBe(false);
-    expect(verifyRowMac({ ...key, version: 2 }, base, mac)).toBe(false);
-    for (let bit = 0; bit < 256; bit++) {
-      const flipped = mac.slice();
-      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      expect(verifyRowMac(key, base, flipped)).toBe(false);
-    }
-    expect(verifyRowMac(key, base, mac.slice(0, 31))).toBe(false);
-    expect(verifyRowMac(key, base, null)).toBe(false);
-  });
-
   it('differs for any two different rows', () => {
     const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
     const fields = fc.dictionary(fc.stringMatching(/^[a-z]{1,4}$/), value, { maxKeys: 5, noNullPrototype: true });

@@ -1,9 +1,6 @@
-import { signMessage } from '../src/core/signature.js';
-import { fromBase64Url, parsePacket, signedBytes, toBase64Url } from '../src/packet/packet-format.js';
-import type { SealedPacket } from '../src/packet/packet-format.js';
-import { verifyPacket } from '../src/packet/packet.js';
-
-import { NOW, asSecond, meet, open, people, reasonOf, recipient, resigned, seal } from './packet-kit.js';
+import { fromBase64Url, signMessage, toBase64Url, verifyPacket } from '@an-tam/field-encryption';
+import type { SealedPacket } from '@an-tam/field-encryption';
+import { NOW, asSecond, meet, open, people, reasonOf, recipient, resigned, seal, signedBytes } from './packet-kit.js';
 
 beforeAll(meet);
 
@@ -119,7 +116,7 @@ describe('a packet on its way', () => {
 
   it('is refused when signed by somebody else, or for another purpose, or not at all', () => {
     const packet = seal();
-    const bytes = signedBytes(parsePacket(packet).parts);
+    const bytes = signedBytes(packet);
     const asRelease = { ...packet, signature: toBase64Url(signMessage(people.sender.secretKey, 'release/v1', bytes)) };
     const { signature: _signature, ...stripped } = packet;
     expect(reasonOf(() => open(packet))).toBe('opened');

@@ -1,7 +1,6 @@
-import { frame, u32be } from '../src/core/framing.js';
-import { sodium } from '../src/core/sodium.js';
-import type { CaseKey } from '../src/fields/case-key.js';
-import type { FieldContext } from '../src/fields/sealed-field.js';
+import type { CaseKey, FieldContext } from '@an-tam/field-encryption';
+import sodium from 'libsodium-wrappers-sumo';
+import { framed, u32 } from './kit.js';
 
 const P = 2n ** 130n - 5n;
 const BLOCK = 2n ** 128n;
@@ -43,11 +42,10 @@ function cipherState(cipherKey: Uint8Array, nonce: Uint8Array): CipherState {
  * both. It carries the commitment of the first key, so nothing but the commitment can stop it under the second.
  */
 export function salamander(one: CaseKey, other: CaseKey, context: FieldContext) {
-  const header = Buffer.concat([Buffer.from([0xa7, 1, 1, 1]), one.keyId, u32be(one.version)]);
-  const aad = frame(context.caseId, context.table, context.column, context.rowId, context.type);
+  const header = Buffer.concat([Buffer.from([0xa7, 1, 1, 1]), one.keyId, u32(one.version)]);
   for (;;) {
     const nonce = sodium.randombytes_buf(24);
-    const input = Buffer.concat([Buffer.from('field/v1\0'), header, nonce, aad]);
+    const input = Buffer.concat([Buffer.from('field/v1\0'), header, nonce, framed(context)]);
     const [okm, okmOther] = [one, other].map((key) => sodium.crypto_generichash(64, input, key.bytes));
     if (!okm || !okmOther) throw new Error('two keys are needed');
     const states = [okm, okmOther].map((bytes) => cipherState(bytes.subarray(0, 32), nonce)) as [
