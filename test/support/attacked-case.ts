@@ -1,5 +1,6 @@
 import type { Actor } from '@an-tam/contracts';
-import { consentToReferral, openCase, pinPartner, today, type Answer, type RunningIntake } from './intake-service.js';
+import { consentToReferral, openCase, pinPartner, today, type RunningIntake } from './intake-service.js';
+import type { Answer } from './service-calls.js';
 
 /** A file with something in every table of a case, and the one referral it was given. */
 export async function makeFullCase(intake: RunningIntake, manager: Actor, changes: Record<string, unknown> = {}) {

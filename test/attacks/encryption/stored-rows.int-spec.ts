@@ -1,5 +1,5 @@
 import type { Actor } from '@an-tam/contracts';
-import { makeFullCase, readCase } from '../../support/attacked-case.js';
+import { makeFullCase, readCase, withoutRequestId } from '../../support/attacked-case.js';
 import { colleagueOf, makeStaff, startIntake, type RunningIntake } from '../../support/intake-service.js';
 
 type FullCase = Awaited<ReturnType<typeof makeFullCase>>;
@@ -179,6 +179,20 @@ describe('a thief who writes in the database', () => {
       const { phone, mac, version } = old as { phone: string; mac: string; version: number };
       return `UPDATE client SET phone = '\\x${phone}', row_mac = '\\x${mac}', version = ${version} WHERE case_id = '${id}'`;
     }));
+
+  it('cannot make a search for one number find another case', async () => {
+    const own = await makeFullCase(intake, manager, { phone: '0912 888 004' });
+    const found = () => intake.post(manager, '/case-searches', { phone: '0912888002' });
+    expect((await found()).body).toMatchObject({ cases: [{ id: other.id }], hasMore: false });
+    const index = (id: string) => `(SELECT phone_index FROM client WHERE case_id = '${id}')`;
+    const [{ kept } = {}] = await intake.rows(`SELECT encode(${index(own.id)}, 'hex') AS kept`);
+    await intake.rows(`UPDATE client SET phone_index = ${index(other.id)} WHERE case_id = '${own.id}'`);
+    const refused = withoutRequestId(await found());
+    expect(refused).toEqual(refusal);
+    refusals.push(refused);
+    await intake.rows(`UPDATE client SET phone_index = '\\x${String(kept)}' WHERE case_id = '${own.id}'`);
+    expect((await found()).body).toMatchObject({ cases: [{ id: other.id }], hasMore: false });
+  });
 
   it('cannot give a case to another centre, which would read nothing of it', async () => {
     const own = await makeFullCase(intake, manager);

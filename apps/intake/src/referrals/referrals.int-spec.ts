@@ -3,7 +3,6 @@ import { fromBase64Url, openPacket } from '@an-tam/field-encryption';
 import { OutboxDispatcher } from '@an-tam/outbox';
 import { randomUUID } from 'node:crypto';
 import {
-  colleagueOf,
   consentToReferral,
   makeStaff,
   openCase,
@@ -183,20 +182,6 @@ describe('referrals', () => {
     expect(spoken.status).toBe(201);
     const answer = await intake.post(manager, `/cases/${caseId}/referrals`, referral(String(spoken.body['id'])));
     expect([answer.status, answer.body['code']]).toEqual([409, 'CONSENT_NOT_COVERING']);
-  });
-
-  it('pins a key only when the fingerprint read out belongs to it, and only for a supervisor', async () => {
-    const pins = await intake.get(manager, '/partner-key-pins');
-    expect(pins.body['pins']).toMatchObject([{ organisationId: partner.organisationId }]);
-    const pin = {
-      organisationId: partner.organisationId,
-      keyId: partner.keys.keyId,
-      publicKey: Buffer.from(partner.keys.publicKey).toString('base64url'),
-      fingerprint: 'AAAA-BBBB-CCCC-DDDD',
-    };
-    const wrong = await intake.post(colleagueOf(manager, ['supervisor']), '/partner-key-pins', pin);
-    expect([wrong.status, wrong.body['code']]).toEqual([409, 'FINGERPRINT_MISMATCH']);
-    expect((await intake.post(manager, '/partner-key-pins', pin)).status).toBe(403);
   });
 
   it('hides consents and referrals of a foreign file', async () => {

@@ -1,84 +1,179 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { databaseNames } from '../service-catalogue.js';
+import { databaseNames, type DatabaseName } from '../service-catalogue.js';
 import type { Stage } from './stage.js';
+import { ByteSearch, formsOf } from './value-forms.js';
 
-/** Forms in which a value could stand in a table, a log or a file. */
-function spellings(value: string): string[] {
-  const phone = /^0\d{9}$/.test(value) ? [`+84${value.slice(1)}`, `84${value.slice(1)}`] : [];
-  const forms = [value, value.normalize('NFD'), value.toLowerCase(), ...phone];
-  return [...new Set([...forms, ...forms.map((f) => Buffer.from(f).toString('base64').replace(/=+$/, ''))])];
+interface Row {
+  readonly database: DatabaseName;
+  readonly table: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly types: ReadonlyMap<string, string>;
 }
 
-/** Every row of every table as text. @returns how many tables and rows were read, and what was found where. */
-async function searchTables(adminUrl: string, needles: readonly string[]) {
-  const found: string[] = [];
-  let tables = 0;
-  let rows = 0;
-  for (const database of databaseNames) {
-    const url = new URL(adminUrl);
-    url.pathname = `/${database}`;
-    const client = new pg.Client({ connectionString: url.toString() });
-    await client.connect();
-    try {
-      const list = await client.query<{ name: string }>(
-        `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+async function inDatabase<T>(adminUrl: string, database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const url = new URL(adminUrl);
+  url.pathname = `/${database}`;
+  const client = new pg.Client({ connectionString: url.toString() });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Every row of every table of every database, and then a checkpoint, so that files hold what tables hold. */
+async function readTables(adminUrl: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const database of databaseNames)
+    await inDatabase(adminUrl, database, async (client) => {
+      const columns = await client.query<{ table: string; column: string; type: string }>(
+        `SELECT format('%I.%I', table_schema, table_name) AS "table", column_name AS "column", data_type AS type
+           FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+          WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'`,
       );
-      for (const { name } of list.rows) {
-        const content = await client.query<{ line: string }>(`SELECT t::text AS line FROM ${name} t`);
-        tables += 1;
-        rows += content.rows.length;
-        if (content.rows.some(({ line }) => needles.some((n) => line.includes(n)))) found.push(`${database} ${name}`);
+      for (const table of new Set(columns.rows.map((column) => column.table))) {
+        const ofTable = columns.rows.filter((column) => column.table === table);
+        const types = new Map(ofTable.map(({ column, type }) => [column, type]));
+        const content = await client.query<{ values: Row['values'] }>(`SELECT to_jsonb(t) AS values FROM ${table} t`);
+        rows.push(...content.rows.map(({ values }) => ({ database, table, values, types })));
       }
       await client.query('CHECKPOINT');
-    } finally {
-      await client.end();
-    }
-  }
-  return { tables, rows, found };
+    });
+  return rows;
 }
 
-/** Every file below a folder: data files, write-ahead log, service logs, state. */
-async function searchFiles(folder: string, needles: readonly string[]) {
+/** Columns that the core seals, as its own database knows them: by the check that nothing but sealed bytes comes in. */
+async function sealedColumns(adminUrl: string): Promise<string[]> {
+  return inDatabase(adminUrl, 'intake', async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT DISTINCT format('%s.%s', c.conrelid::regclass, a.attname) AS name
+         FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+        WHERE c.contype = 'c' AND pg_get_constraintdef(c.oid) LIKE '%a70101%' ORDER BY name`,
+    );
+    return rows.map(({ name }) => name);
+  });
+}
+
+/** Every file below a folder: data files, write-ahead log, temporary files, service logs, state. */
+async function searchFiles(folder: string, search: ByteSearch) {
   const found: string[] = [];
   let bytes = 0;
-  const patterns = needles.map((n) => Buffer.from(n));
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (!entry.isFile() || path.includes('/postgres-native/')) continue;
     const content = await readFile(path).catch(() => Buffer.alloc(0)); // the server may just have removed it
     bytes += content.length;
-    if (patterns.some((p) => content.includes(p))) found.push(path.slice(folder.length + 1));
+    if (search.finds(content)) found.push(path.slice(folder.length + 1));
   }
   return { bytes, found };
 }
 
-/** Nobody who takes databases, write-ahead log or logs learns who she is. */
-export async function canarySearch(stage: Stage, adminUrl: string, dataDir: string): Promise<void> {
-  const { narrator, canaries } = stage;
-  await narrator.tell(
-    'Alias, name and what she is found by are nowhere in databases, write-ahead log and logs',
-    async () => {
-      const needles = Object.values(canaries).flatMap(spellings);
-      // Proof that the search finds what is there: an account's display name is no secret.
-      const known = stage.demo.cast.accounts[0]?.displayName ?? '';
-      const control = await searchTables(adminUrl, [known]);
-      const controlFiles = await searchFiles(dataDir, [known]);
-      narrator.check(
-        control.found.length > 0 && controlFiles.found.length > 0,
-        `the search finds what is there (${control.found.join(', ')}, ${controlFiles.found.length} files)`,
-      );
-      const inTables = await searchTables(adminUrl, needles);
-      narrator.check(
-        inTables.found.length === 0,
-        `${inTables.tables} tables, ${inTables.rows} rows: none${inTables.found.length ? `, but ${inTables.found.join(', ')}` : ''}`,
-      );
-      const inFiles = await searchFiles(dataDir, needles);
-      narrator.check(
-        inFiles.found.length === 0,
-        `${Math.round(inFiles.bytes / 1_000_000)} MB of files: none${inFiles.found.length ? `, but ${inFiles.found.join(', ')}` : ''}`,
-      );
-    },
+const searchRows = (rows: readonly Row[], search: ByteSearch) => [
+  ...new Set(
+    rows
+      .filter(({ values }) => search.finds(Buffer.from(JSON.stringify(values))))
+      .map(({ database, table }) => `${database} ${table}`),
+  ),
+];
+
+/** Kinds of column that say nothing in words: ids, times of entry, bytes (sealed, or searched for byte strings above). */
+const wordless = /^(uuid|bytea|timestamp.*|boolean)$/;
+
+/**
+ * Where a value that many people share (a need, a sex, a day) stands in the clear in a row of the core that names the
+ * case, or in a line of a log that does.
+ */
+function besideHerCase(
+  rows: readonly Row[],
+  logs: readonly string[],
+  ids: readonly string[],
+  values: readonly string[],
+) {
+  const names = (text: string) => ids.some((id) => text.includes(id));
+  const found = new Set<string>();
+  for (const { database, table, values: row, types } of rows) {
+    if (!database.startsWith('intake') || !names(JSON.stringify(row))) continue;
+    for (const [column, value] of Object.entries(row)) {
+      if (value === null || wordless.test(types.get(column) ?? '')) continue;
+      const words = JSON.stringify(value).match(/[\p{L}\p{N}_-]+/gu) ?? [];
+      if (values.some((sought) => words.includes(sought))) found.add(`${database} ${table}.${column}`);
+    }
+  }
+  for (const line of logs) if (names(line) && values.some((sought) => line.includes(sought))) found.add('logs');
+  return [...found];
+}
+
+/** Plants a value of nobody in a file and in a table, as itself, encoded and hashed: each time it must be found. */
+async function provesItself(adminUrl: string, dataDir: string): Promise<boolean> {
+  const forms = formsOf('Không Của Ai 482915');
+  const search = new ByteSearch(forms);
+  const inside = (form: Buffer) => Buffer.concat([Buffer.from('before '), form, Buffer.from(' after')]);
+  const file = join(dataDir, 'planted');
+  await writeFile(file, inside(forms.at(-1) ?? Buffer.alloc(0)));
+  const { found } = await searchFiles(dataDir, search);
+  await rm(file);
+  const texts = forms.filter((form) => isUtf8(form) && !form.includes(0)).map((form) => inside(form).toString());
+  await inDatabase(adminUrl, 'intake', async (client) => {
+    await client.query('CREATE TABLE planted (value text)');
+    await client.query('INSERT INTO planted SELECT unnest($1::text[])', [texts]);
+  });
+  const rows = (await readTables(adminUrl)).filter(({ table }) => table === 'public.planted');
+  await inDatabase(adminUrl, 'intake', (client) => client.query('DROP TABLE planted'));
+  return (
+    found.join() === 'planted' &&
+    forms.every((form) => search.finds(inside(form))) &&
+    rows.length === texts.length &&
+    rows.every((row) => searchRows([row], search).length === 1)
   );
+}
+
+const orBut = (found: readonly string[]) => (found.length ? `, but ${found.join(', ')}` : '');
+
+/** Nobody who takes databases, write-ahead log, queues or logs learns who she is, or what she told. */
+export async function canarySearch(
+  stage: Stage,
+  adminUrl: string,
+  dataDir: string,
+  caseIds: readonly string[],
+): Promise<void> {
+  const { narrator, canaries } = stage;
+  await narrator.tell('What she told is nowhere in databases, write-ahead log, queues and logs', async () => {
+    narrator.check(
+      await provesItself(adminUrl, dataDir),
+      'the search finds what is planted, as it is, encoded and hashed',
+    );
+
+    const columns = await sealedColumns(adminUrl);
+    const without = columns.filter((column) => !stage.entered.has(column));
+    narrator.check(
+      columns.length > 0 && without.length === 0,
+      `the journey wrote into each of the ${columns.length} sealed columns${orBut(without)}`,
+    );
+
+    const needles = Object.values(canaries).flatMap(formsOf);
+    const search = new ByteSearch(needles);
+    const rows = await readTables(adminUrl);
+    const inTables = searchRows(rows, search);
+    narrator.check(
+      inTables.length === 0,
+      `${rows.length} rows: none of ${needles.length} forms and hashes${orBut(inTables)}`,
+    );
+    const { bytes, found } = await searchFiles(dataDir, search);
+    narrator.check(found.length === 0, `${Math.round(bytes / 1_000_000)} MB of files: none${orBut(found)}`);
+
+    const logs = await readdir(join(dataDir, 'logs'));
+    const lines = (await Promise.all(logs.map((name) => readFile(join(dataDir, 'logs', name), 'utf8'))))
+      .join('\n')
+      .split('\n');
+    const shared = [...stage.entered.values()].flatMap((values) => [...values]);
+    const beside = besideHerCase(rows, lines, caseIds, shared);
+    narrator.check(
+      shared.length > columns.length / 2 && beside.length === 0,
+      `no row and no line of ${lines.length} that names her case holds any of ${shared.length} other values${orBut(beside)}`,
+    );
+  });
 }

@@ -71,6 +71,7 @@ const stateOf = (releases: readonly ReleaseView[], id: string) => releases.find(
 export async function figures(stage: Stage): Promise<void> {
   const { narrator, period, calendar } = stage;
   const ended = calendar.periodsOf(period.planYear).filter((p) => p.to <= period.to);
+  stage.enter({ 'case_count.content': ['in_need', 'eligible', 'reached'] });
   for (const { id, to } of ended)
     await narrator.tell(`Kết thúc kỳ: the core closes ${id} (until ${to})`, () => release(stage, id));
 

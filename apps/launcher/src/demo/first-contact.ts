@@ -31,14 +31,28 @@ export async function firstContact(stage: Stage): Promise<{ caseId: string; refe
   const caseId = await narrator.tell('Mở hồ sơ: she wants continued help, a file is opened with consent', async () => {
     const worker = await stage.as('centre-1', 'outreach_worker');
     const consent = (purpose: string) => ({ form: 'spoken' as const, wordingVersion: wordingOf(reference, purpose) });
+    const communeCode = reference.communes[0]?.code ?? '';
     const file = await caseWork.open(worker, {
       ...canaries,
       birthYear: 1995,
-      communeCode: reference.communes[0]?.code ?? '',
+      communeCode,
       channel: 'OUTREACH_COMMUNITY',
       openedOn: metOn,
       consent: consent('case_management'),
       statisticsConsent: consent('statistics'),
+    });
+    stage.enter({
+      'case_file.alias': canaries.alias,
+      'case_file.commune_code': communeCode,
+      'case_file.channel': 'OUTREACH_COMMUNITY',
+      'case_file.opened_on': metOn,
+      'client.name': canaries.name,
+      'client.phone': canaries.phone,
+      'client.document_number': canaries.documentNumber,
+      'client.email': canaries.email,
+      'client.uic': canaries.uic,
+      'client.birth_year': '1995',
+      'consent.terms': 'spoken',
     });
     narrator.check(file.alias === canaries.alias, `the file has the code ${file.code} and her alias`);
     narrator.check(

@@ -56,6 +56,11 @@ async function refer(
   });
   narrator.say(`she consents to exactly that, for this recipient, until ${consent.expiresOn}`);
   const referral = await caseWork.refer(worker, caseId, { ...target, consentId: consent.id });
+  stage.enter({
+    'consent.terms': 'electronic_tap',
+    'case_referral.need_code': needCode,
+    'case_referral.requested_on': stage.today,
+  });
   narrator.say(`sent: ${service.name}, state ${referral.state}`);
   return { id: referral.id, consentId: consent.id, service };
 }
@@ -92,6 +97,16 @@ export async function needAndReferral(
       `needs found by ${questionnaire.id} version ${questionnaire.version}: health, legal; skipped questions stay skipped`,
     );
     narrator.check(screening.eligible, 'she is in need and eligible');
+    const servedOn = addDays(stage.period.to, -10);
+    const followUp = { occurredOn: servedOn, channel: 'FACILITY', servicesDelivered: ['HIV_HARM_REDUCTION'] };
+    await caseWork.followUp(manager, caseId, followUp);
+    narrator.say('a service of the centre itself is noted in the file');
+    stage.enter({
+      'screening.content': ['safe_to_talk', 'need_health', 'need_legal'],
+      'client.target_group': 'PERSON_SELLING_SEX',
+      'client.sex': 'prefer_not_to_say',
+      'follow_up.content': ['HIV_HARM_REDUCTION', servedOn],
+    });
     const { version } = await caseWork.read(manager, caseId);
     const path = `/api/intake/cases/${caseId}`;
     const communeCode = reference.communes[1]?.code;

@@ -45,6 +45,7 @@ export async function partnerDelivers(stage: Stage, caseId: string, health: Sent
       version: accepted.version,
       deliveredOn: stage.today,
     });
+    stage.enter({ 'case_referral.delivered_on': stage.today });
     narrator.check(done.state === 'completed', 'delivered');
     const manager = await stage.as('centre-1', 'case_manager');
     const stateOf = async () => (await caseWork.read(manager, caseId)).referrals.find((r) => r.id === health.id);
@@ -73,6 +74,7 @@ export async function consentWithdrawn(stage: Stage, caseId: string, legal: Sent
     const path = `/api/intake/cases/${caseId}/consents/${legal.consentId}/withdrawal`;
     const answer = await manager.post(path, {});
     narrator.check(answer.status === 200 || answer.status === 201, 'the withdrawal is recorded at once');
+    stage.enter({ 'consent.withdrawn_on': stage.today });
     const told = (answer.json as { recipientsTold?: boolean }).recipientsTold;
     narrator.check(told === true, 'and the recipient has been told');
     const after = await partner.get(`/api/referral/inbox/${legal.id}`);

@@ -22,6 +22,7 @@ export const beyondAlias = ({ alias: _alias, ...rest }: Canaries): string[] => O
 /** Everything the steps of the demo share. */
 export class Stage {
   private readonly sessions = new Map<string, Promise<BrowserSession>>();
+  private readonly told = new Map<string, string[]>();
 
   constructor(
     readonly narrator: Narrator,
@@ -36,6 +37,16 @@ export class Stage {
   /** The product's business day: the first one after the period. */
   get today(): string {
     return addDays(this.period.to, 1);
+  }
+
+  /** What the journey entered about her, by the sealed column `table.column` that must hold it. */
+  get entered(): ReadonlyMap<string, readonly string[]> {
+    return this.told;
+  }
+
+  enter(values: Readonly<Record<string, string | readonly string[]>>): void {
+    for (const [column, value] of Object.entries(values))
+      this.told.set(column, [...(this.told.get(column) ?? []), ...(typeof value === 'string' ? [value] : value)]);
   }
 
   /** The signed-in person with this role there; signs in at the first call. */

@@ -115,30 +115,6 @@ describe('messages of the core', () => {
     expect(await stateOf(request.payload.referralId)).toMatchObject([{ state: 'expired', packet: null }]);
   });
 
-  it('are refused for good when the packet is changed, signed by another, or used before', async () => {
-    const sender = makeCentre();
-    const good = sender.request(partner);
-    const { packet } = good.payload as unknown as { packet: { manifest: object; signature: string } };
-    const refusal = async (changes: object) => {
-      const message = makeCentre().request(partner);
-      return referral.deliver({ ...message, payload: { ...message.payload, ...changes } });
-    };
-    const changed = { ...packet, manifest: { ...packet.manifest, senderId: randomUUID() } };
-    const { senderVerifyKey } = good.payload;
-    expect(await refusal({ packet: changed, senderVerifyKey })).toMatchObject({
-      status: 400,
-      body: { code: 'PACKET_REFUSED', details: { reason: 'signature' } },
-    });
-    expect(await refusal({ packet })).toMatchObject({ status: 400, body: { details: { reason: 'signature' } } });
-    expect(await refusal({ packet: 'x' })).toMatchObject({ status: 400, body: { details: { reason: 'malformed' } } });
-
-    expect((await referral.deliver(good)).status).toBe(204);
-    expect(await refusal({ packet, senderVerifyKey })).toMatchObject({
-      status: 400,
-      body: { details: { reason: 'repeated' } },
-    });
-  });
-
   it('are refused with an unknown topic, a wrong form or a foreign sequence, naming the field', async () => {
     const message = makeCentre().request(partner);
     expect(await referral.deliver({ ...message, topic: 'something-else.v1' })).toMatchObject({
