@@ -1,8 +1,9 @@
 import { DecryptError, FormatError } from './errors.js';
-import { concat, readU32be, u32be, utf8 } from './framing.js';
+import { readU32be, u32be, utf8 } from './framing.js';
 import { pad, unpad } from './padding.js';
 import type { PaddingClass } from './padding.js';
-import { sodium } from './sodium.js';
+import { inScratch } from './scratch.js';
+import { sodium, type Wasm } from './sodium.js';
 
 /**
  * The one envelope, version 1, under every sealed field, wrapped key and sealed secret:
@@ -26,7 +27,8 @@ export const NONCE_BYTES = 24;
 export const HEADER_BYTES = 4 + KEY_ID_BYTES + 4;
 export const COMMITMENT_BYTES = 32;
 const TAG_BYTES = 16;
-const BODY_OFFSET = HEADER_BYTES + NONCE_BYTES + COMMITMENT_BYTES;
+const COMMITMENT_OFFSET = HEADER_BYTES + NONCE_BYTES;
+const BODY_OFFSET = COMMITMENT_OFFSET + COMMITMENT_BYTES;
 const SMALLEST_PADDED = 32;
 
 /** Shortest possible sealed value in bytes: an empty plaintext in the smallest bucket. For database CHECKs. */
@@ -59,15 +61,34 @@ function checkKey(key: EnvelopeKey): void {
   if (key.keyId.length !== KEY_ID_BYTES) throw new FormatError('A key id has 16 bytes.');
 }
 
+/** Where things stand in scratch memory: key, derived key, commitment, then the hash's input, then the body. */
+const OKM_BYTES = 64;
+const COMMITMENT = KEY_BYTES + KEY_BYTES;
+const INPUT = KEY_BYTES + OKM_BYTES;
+
+/** Writes the hash's input and hashes it. @returns the address of the header; nonce, AAD and body follow it */
 function derive(
+  module: Wasm,
+  at: number,
   domain: EnvelopeDomain,
   key: Uint8Array,
-  header: Uint8Array,
-  nonce: Uint8Array,
+  headerAndNonce: Uint8Array,
   aad: Uint8Array,
-): Uint8Array {
-  return sodium.crypto_generichash(64, concat(PREFIXES[domain], header, nonce, aad), key);
+): number {
+  const prefix = PREFIXES[domain];
+  const input = at + INPUT;
+  const header = input + prefix.length;
+  const length = prefix.length + headerAndNonce.length + aad.length;
+  module.HEAPU8.set(key, at);
+  module.HEAPU8.set(prefix, input);
+  module.HEAPU8.set(headerAndNonce, header);
+  module.HEAPU8.set(aad, header + headerAndNonce.length);
+  module._crypto_generichash(at + KEY_BYTES, OKM_BYTES, input, length, 0, at, KEY_BYTES);
+  return header;
 }
+
+const bytesBefore = (domain: EnvelopeDomain, aad: Uint8Array): number =>
+  INPUT + PREFIXES[domain].length + HEADER_BYTES + NONCE_BYTES + aad.length;
 
 /** Seals under a nonce that the caller guarantees to be fresh and random (24 bytes from a CSPRNG). */
 export function sealEnvelope(
@@ -79,12 +100,22 @@ export function sealEnvelope(
   padding: PaddingClass,
 ): Uint8Array {
   checkKey(key);
-  const header = concat(new Uint8Array([MAGIC, VERSION, SUITE, SCHEMA]), key.keyId, u32be(key.version));
-  const okm = derive(domain, key.bytes, header, nonce, aad);
   const padded = pad(plaintext, padding);
-  const body = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(padded, header, null, nonce, okm.subarray(0, 32));
-  const sealed = concat(header, nonce, okm.subarray(32), body);
-  okm.fill(0);
+  const sealed = new Uint8Array(BODY_OFFSET + padded.length + TAG_BYTES);
+  sealed.set([MAGIC, VERSION, SUITE, SCHEMA]);
+  sealed.set(key.keyId, 4);
+  sealed.set(u32be(key.version), 4 + KEY_ID_BYTES);
+  sealed.set(nonce, HEADER_BYTES);
+  const before = bytesBefore(domain, aad);
+  inScratch(before + padded.length + TAG_BYTES, (module, at) => {
+    const header = derive(module, at, domain, key.bytes, sealed.subarray(0, COMMITMENT_OFFSET), aad);
+    const body = at + before;
+    module.HEAPU8.set(padded, body);
+    const bound = [header, HEADER_BYTES, 0, null, header + HEADER_BYTES, at + KEY_BYTES] as const;
+    module._crypto_aead_xchacha20poly1305_ietf_encrypt(body, null, body, padded.length, 0, ...bound);
+    sealed.set(module.HEAPU8.subarray(at + COMMITMENT, at + INPUT), COMMITMENT_OFFSET);
+    sealed.set(module.HEAPU8.subarray(body, body + padded.length + TAG_BYTES), BODY_OFFSET);
+  });
   padded.fill(0);
   return sealed;
 }
@@ -106,26 +137,18 @@ export function openEnvelope(
   checkKey(key);
   const { keyId, keyVersion } = readHeader(sealed);
   if (keyVersion !== key.version || !sodium.memcmp(keyId, key.keyId)) throw new DecryptError();
-  const header = sealed.subarray(0, HEADER_BYTES);
-  const nonce = sealed.subarray(HEADER_BYTES, HEADER_BYTES + NONCE_BYTES);
-  const okm = derive(domain, key.bytes, header, nonce, aad);
-  try {
-    if (!sodium.memcmp(okm.subarray(32), sealed.subarray(HEADER_BYTES + NONCE_BYTES, BODY_OFFSET)))
-      throw new DecryptError();
-    const padded = decrypt(sealed.subarray(BODY_OFFSET), header, nonce, okm.subarray(0, 32));
-    const plaintext = unpad(padded);
-    padded.fill(0);
+  const before = bytesBefore(domain, aad);
+  const length = sealed.length - BODY_OFFSET;
+  return inScratch(before + length, (module, at) => {
+    const header = derive(module, at, domain, key.bytes, sealed.subarray(0, COMMITMENT_OFFSET), aad);
+    const commitment = module.HEAPU8.subarray(at + COMMITMENT, at + INPUT);
+    if (!sodium.memcmp(commitment, sealed.subarray(COMMITMENT_OFFSET, BODY_OFFSET))) throw new DecryptError();
+    const body = at + before;
+    module.HEAPU8.set(sealed.subarray(BODY_OFFSET), body);
+    const bound = [header, HEADER_BYTES, 0, header + HEADER_BYTES, at + KEY_BYTES] as const;
+    const status = module._crypto_aead_xchacha20poly1305_ietf_decrypt(body, null, null, body, length, 0, ...bound);
+    const plaintext = status === 0 ? unpad(module.HEAPU8.subarray(body, body + length - TAG_BYTES)) : null;
     if (!plaintext) throw new DecryptError();
     return plaintext;
-  } finally {
-    okm.fill(0);
-  }
-}
-
-function decrypt(body: Uint8Array, header: Uint8Array, nonce: Uint8Array, key: Uint8Array): Uint8Array {
-  try {
-    return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, body, header, nonce, key);
-  } catch {
-    throw new DecryptError();
-  }
+  });
 }
