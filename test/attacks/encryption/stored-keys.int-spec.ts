@@ -74,7 +74,10 @@ describe('a thief who writes in the database of wrapped keys', () => {
   it('who names a key-encryption key that is not there is told that the keys are away, and reads nothing', async () => {
     const { id } = await makeFullCase(intake, manager);
     expect(await statuses(manager, id)).toEqual([200, 200]);
-    await intake.keyRows(`UPDATE case_key SET kek_version = 9 WHERE case_id = '${id}'`);
+    const rename = `UPDATE case_key SET kek_version = 9 WHERE case_id = '${id}'`;
+    await expect(intake.keyRows(rename)).rejects.toThrow(/case_key_under_kept_kek/);
+    await intake.keyRows('ALTER TABLE case_key DROP CONSTRAINT case_key_under_kept_kek');
+    await intake.keyRows(rename);
     for (const answer of await readCase(intake, manager, id))
       expect(answer).toMatchObject({ status: 503, body: { code: 'KEYS_UNAVAILABLE' } });
     expect(await statuses(manager, other.id)).toEqual([200, 200]);

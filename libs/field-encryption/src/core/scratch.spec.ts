@@ -6,7 +6,7 @@ import { inScratch } from './scratch.js';
 import { ready, wasm } from './sodium.js';
 
 const place: FieldContext = { caseId: 'case-1', table: 'client', column: 'name', rowId: 'row-1', type: 'text' };
-const inMemory = (bytes: Uint8Array) => Buffer.from(wasm().HEAPU8.buffer).includes(bytes);
+const inMemory = (bytes: Uint8Array) => Buffer.from(wasm().HEAPU8.buffer).includes(Buffer.from(bytes));
 
 beforeAll(ready);
 
