@@ -11,6 +11,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { fieldErrors, type Bilingual } from '@an-tam/contracts';
 import { randomUUID } from 'node:crypto';
 import { Logger } from 'nestjs-pino';
+import { collectDefaultMetrics } from 'prom-client';
 import { InvalidInputError, ProblemFilter } from './problem.filter.js';
 
 export interface ServiceOptions {
@@ -96,6 +97,7 @@ export async function runService(
   try {
     const options = await start();
     ({ name, port } = options);
+    collectDefaultMetrics();
     const app = await createService(options);
     await app.listen(options.port, options.host);
     new NestLogger(name).log(`listening on ${await app.getUrl()}`);

@@ -1,8 +1,12 @@
 import { Controller, Get, Header, ServiceUnavailableException, SetMetadata } from '@nestjs/common';
+import { register } from 'prom-client';
 import { DataSource } from 'typeorm';
 
-/** Liveness and readiness. The permission metadata is written by its key: access rules build on this library. */
-const open = SetMetadata('an-tam:route-permission', { kind: 'public', reason: 'says only whether the process serves' });
+/** Liveness, readiness and metrics. The permission metadata is written by its key: access rules build on this library. */
+const open = SetMetadata('an-tam:route-permission', {
+  kind: 'public',
+  reason: 'says only whether the process serves, and how',
+});
 
 @Controller('health')
 export class HealthController {
@@ -24,5 +28,13 @@ export class HealthController {
       throw new ServiceUnavailableException();
     });
     return { status: 'ok' };
+  }
+  /** Everything this process counts, as Prometheus reads it; totals about the service, never about a person. */
+  @Get('metrics')
+  @Header('cache-control', 'no-store')
+  @Header('content-type', register.contentType)
+  @open
+  metrics(): Promise<string> {
+    return register.metrics();
   }
 }

@@ -1,5 +1,4 @@
 export { auditKeyStore } from './audit-key-store.js';
-export { KekInUseError } from './case-key.errors.js';
 export { CaseKeyRepository, type CaseKeyName } from './case-key.repository.js';
 export * from './case-keys.module.js';
 export * from './case-keys.service.js';

@@ -8,7 +8,9 @@ import {
   startIntake,
   type RunningIntake,
 } from '../../../../test/support/intake-service.js';
+import { readMetric } from '../../../../test/support/metrics.js';
 
+const unreadable = 'an_tam_unreadable_records_total{table="case_file"}';
 describe('cases', () => {
   let intake: RunningIntake;
   let manager: Actor;
@@ -233,9 +235,8 @@ describe('cases', () => {
     });
 
     it('lets nobody change or remove an audit entry', async () => {
-      for (const sql of [`UPDATE audit_entry SET action = 'x'`, `DELETE FROM audit_entry`, `TRUNCATE audit_entry`]) {
+      for (const sql of [`UPDATE audit_entry SET action = 'x'`, `DELETE FROM audit_entry`, `TRUNCATE audit_entry`])
         await expect(intake.rowsAsApp(sql)).rejects.toThrow(/permission denied/);
-      }
     });
   });
 
@@ -251,8 +252,10 @@ describe('cases', () => {
       const { id } = await openCase(intake, manager);
       expect((await intake.get(manager, `/cases/${id}`)).status).toBe(200);
       await intake.rows(`${edit} '${id}'`);
+      const before = await readMetric(intake.app, unreadable);
       const answer = await intake.get(manager, `/cases/${id}`);
       expect([answer.status, answer.body['code']]).toEqual([503, 'RECORD_UNREADABLE']);
+      expect(await readMetric(intake.app, unreadable)).toBeGreaterThan(before);
       const { requestId, ...uniform } = answer.body;
       answers.add(JSON.stringify(uniform));
       const list = await intake.get(manager, '/cases');
