@@ -124,8 +124,13 @@ step('signed-in devices are listed, and another one is signed out from here', as
   await desk.page
     .getByRole('button', { name: /^Đăng xuất Chrome/ })
     .first()
+    .waitFor();
+  await looksRight(desk.page, 'account-devices');
+  await desk.page
+    .getByRole('button', { name: /^Đăng xuất Chrome/ })
+    .first()
     .click();
-  await desk.page.getByRole('dialog').getByRole('button', { name: 'Đăng xuất máy đó' }).click();
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Đăng xuất', exact: true }).click();
   await desk.page.getByRole('button', { name: /^Đăng xuất Chrome/ }).waitFor({ state: 'detached' });
   await phone.page.reload();
   await phone.page.getByRole('link', { name: 'Đăng nhập' }).waitFor();

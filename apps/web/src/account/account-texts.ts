@@ -66,7 +66,7 @@ export const useAccountText = defineTexts('account', {
   unknownDevice: ['Trình duyệt khác', 'Another browser'],
   thisDevice: ['Máy này', 'This device'],
   opened: ['Đăng nhập {{when}}, dùng lần cuối {{seen}}', 'Signed in {{when}}, last used {{seen}}'],
-  endSession: ['Đăng xuất máy đó', 'Sign it out'],
+  endSession: ['Đăng xuất', 'Sign out'],
   endSessionOf: ['Đăng xuất {{device}}', 'Sign out {{device}}'],
   endSessionConsequence: [
     'Máy đó phải đăng nhập lại ngay ở lần bấm tiếp theo. Điều chưa gửi ở đó có thể mất.',

@@ -22,9 +22,9 @@ export const useAccountsText = defineTexts('accounts', {
   code: ['Mã thiết lập', 'Set-up code'],
   handedOver: ['Đã trao', 'Handed over'],
   again: ['Tạo mã mới', 'Make a new code'],
-  againOf: ['Tạo mã mới cho {{name}}', 'Make a new code for {{name}}'],
+  againOf: ['Tạo mã mới: {{name}}', 'Make a new code: {{name}}'],
   changeRoles: ['Đổi vai trò', 'Change roles'],
-  changeRolesOf: ['Đổi vai trò của {{name}}', 'Change the roles of {{name}}'],
+  changeRolesOf: ['Đổi vai trò: {{name}}', 'Change roles: {{name}}'],
   changeRolesConsequence: [
     'Có hiệu lực ngay ở lần bấm tiếp theo của người đó.',
     'It takes effect with that person’s next step.',
@@ -32,7 +32,7 @@ export const useAccountsText = defineTexts('accounts', {
   save: ['Lưu', 'Save'],
   cancel: ['Thôi', 'Cancel'],
   end: ['Cho nghỉ', 'End the membership'],
-  endOf: ['Cho {{name}} nghỉ', 'End the membership of {{name}}'],
+  endOf: ['Cho nghỉ: {{name}}', 'End the membership: {{name}}'],
   endConsequence: [
     'Người đó không còn vào được đơn vị này, ngay ở lần bấm tiếp theo. Hồ sơ đang phụ trách cần được giao lại.',
     'That person loses access to this organisation with the next step. Files they look after have to be handed over.',
