@@ -7,6 +7,8 @@ import { UnitOfWork } from '@an-tam/persistence';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { makeTokenKeys } from '../../../test/support/token-keys.js';
@@ -123,17 +125,24 @@ describe('the demo', () => {
   });
 
   it('is no place for the production profile', async () => {
-    await expect(start({ AN_TAM_PROFILE: 'production' })).rejects.toThrow(/demo accounts/);
+    const heads = await mkdtemp(join(tmpdir(), 'an-tam-heads-'));
+    const sealed = {
+      AN_TAM_PROFILE: 'production',
+      AN_TAM_AUDIT_HEADS_DIR: heads,
+      AN_TAM_AUDIT_KEY: JSON.stringify(keys.privateKeys['identity']),
+    };
+    await expect(start(sealed)).rejects.toThrow(/demo accounts/);
     expect(() =>
       readIdentitySettings(
         environment({ AN_TAM_PROFILE: 'production', AN_TAM_OIDC_CLIENT_SECRET: 'short-but-no-default' }),
       ),
     ).toThrow(/at least 32 characters/);
     const empty = await createTestDatabase('identity', ['identity_app'], migrations);
-    const production = await start({ AN_TAM_PROFILE: 'production', AN_TAM_DATABASE_URL: empty.url() });
+    const production = await start({ ...sealed, AN_TAM_DATABASE_URL: empty.url() });
     expect((await production.inject('/health/ready')).statusCode).toBe(200);
     await production.close();
     await empty.drop();
+    await rm(heads, { recursive: true });
   });
 });
 
@@ -193,7 +202,7 @@ describe('GET /accounts', () => {
       ].sort(),
     );
     for (const account of accounts)
-      expect(Object.keys(account).sort()).toEqual(['disabled', 'displayName', 'id', 'roles']);
+      expect(Object.keys(account).sort()).toEqual(['disabled', 'displayName', 'enrolled', 'id', 'roles']);
     expect(answer.body).not.toContain('argon2');
   });
 
