@@ -42,6 +42,7 @@ describe('routes', () => {
       'GET /audit-entries permit',
       'GET /directory/services permit',
       'GET /health/live public',
+      'GET /health/metrics public',
       'GET /health/ready public',
       'GET /inbox permit',
       'GET /inbox/:id permit',

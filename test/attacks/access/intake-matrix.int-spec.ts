@@ -40,6 +40,7 @@ beforeAll(async () => {
   ({ code } = await openCase(intake, manager, { alias }));
   await needOf(manager);
   await coverOf(supervisor);
+  await erasureOf(supervisor);
   await waitingOf();
   const { id } = (await intake.post(officer, '/releases', { plan, period: '2026-H1' })).body;
   for (const approver of [officer, releaseDpo]) await intake.post(approver, `/releases/${String(id)}/approvals`, {});
@@ -72,6 +73,13 @@ async function consentOf(actor: Actor): Promise<Ids> {
   const file = await caseOf(actor);
   const caseId = file['path:id'] ?? '';
   return { ...file, 'path:consentId': await consentToReferral(intake, actor, caseId, randomUUID()) };
+}
+
+async function erasureOf(actor: Actor): Promise<Ids> {
+  const file = await caseOf(actor);
+  const typed = codes.get(file['path:id'] ?? '');
+  await intake.post(actor, `/cases/${file['path:id']}/erasure`, { version: 1, typed });
+  return file;
 }
 
 async function coverOf(actor: Actor): Promise<Ids> {
@@ -119,13 +127,9 @@ function table(code: string): Record<string, MatrixRoute> {
     'POST /cases/{id}/consents/{consentId}/withdrawal': { owner: manager, ids: consentOf },
     'GET /cases/{id}/erasure': {
       owner: supervisor,
-      ids: async (actor) => {
-        const file = await caseOf(actor);
-        const typed = codes.get(file['path:id'] ?? '');
-        await intake.post(actor, `/cases/${file['path:id']}/erasure`, { version: 1, typed });
-        return file;
-      },
+      ids: erasureOf,
     },
+    'GET /erasures': { owner: supervisor, shows: ({ body }) => (body['erasures'] as unknown[]).length > 0 },
     'POST /cases/{id}/erasure': {
       owner: supervisor,
       ids: caseOf,
