@@ -111,21 +111,22 @@ describe('behind https', () => {
   });
 
   it('signs in all the same', async () => {
-    const organisationId = await stack.addOrganisation('Trung tâm A', 'social_work_centre');
-    await stack.addMembership(await stack.addAccount('tiep-can', password), organisationId, ['outreach_worker']);
+    const organisationId = await stack.addOrganisation('Đơn vị báo cáo A', 'reporting_unit');
+    const accountId = await stack.addAccount('bao-cao', password, { withApp: false });
+    await stack.addMembership(accountId, organisationId, ['reporting_officer']);
     const person = new TestBrowser(stack.url);
     const local = (address: string) => new URL(address).pathname + new URL(address).search;
-    const begun = await person.get('/auth/sign-in?returnTo=/ghi-nhanh');
+    const begun = await person.get('/auth/sign-in?returnTo=/targets');
     const uid = (await person.get(local(begun.location))).location.split('/').at(-1) ?? '';
     const answer = await person.post(
       `/oidc/interaction/${uid}/sign-in`,
-      { account: 'tiep-can', password },
+      { account: 'bao-cao', password },
       { origin: publicUrl },
     );
     const resumed = await person.get(local(String(answer.body['redirectTo'])));
-    expect((await person.get(local(resumed.location))).location).toBe('/ghi-nhanh');
+    expect((await person.get(local(resumed.location))).location).toBe('/targets');
     expect(person.cookies.get('__Host-an_tam_session')?.line).toMatch(/; Secure$/);
-    expect(await person.readSession()).toMatchObject({ signedIn: true, roles: ['outreach_worker'] });
+    expect(await person.readSession()).toMatchObject({ signedIn: true, roles: ['reporting_officer'] });
   });
 });
 
