@@ -165,6 +165,8 @@ function writesOf(world: AccessWorld): Write[] {
     { ...may('start a rotation', worker, startRotation, id(), here), as: operator },
     { ...mayNot('start a rotation elsewhere', worker, startRotation, id(), elsewhere), as: operator },
     mayNot('start a rotation', supervisor, startRotation, id(), here),
+    { ...may('hold a file', worker, 'SELECT FROM case_file WHERE centre_id = $1 FOR UPDATE', here), as: operator },
+    { ...mayNot('change a file', worker, 'UPDATE case_file SET version = version'), as: operator },
     { ...may('note progress of a rotation', worker, moveRotation), as: rotation },
     ...['case_file', 'screening', 'follow_up', 'case_count'].flatMap((table) => [
       { ...may(`seal ${table} anew`, worker, sealAnew(table)), as: rotation },
