@@ -111,6 +111,7 @@ function writesOf(world: AccessWorld): Write[] {
   const { here, elsewhere, worker, manager, supervisor, officer, administrator, job, ...files } = cast(world);
   const [second, secondSupervisor] = [files.second, files.secondSupervisor];
   const emergency = { ...job, 'app.roles': 'system:emergency' };
+  const desk = { ...job, 'app.roles': 'system:audit-desk' };
   const operator = { ...job, 'app.roles': 'system:operator' };
   const rotation = { ...job, 'app.roles': 'system:key-rotation' };
   const may = (what: string, actor: Actor, sql: string, ...parameters: unknown[]): Write => ({
@@ -199,6 +200,11 @@ function writesOf(world: AccessWorld): Write[] {
     {
       ...mayNot('find a file elsewhere', worker, 'SELECT FROM case_file WHERE code = $1', files.anothers),
       as: { ...emergency, 'app.organisation_id': elsewhere },
+    },
+    { ...may('tell the code of a file', worker, 'SELECT FROM case_file WHERE id = $1', files.anothers), as: desk },
+    {
+      ...mayNot('tell the code of a file elsewhere', worker, 'SELECT FROM case_file WHERE id = $1', files.anothers),
+      as: { ...desk, 'app.organisation_id': elsewhere },
     },
     may('add an entry to the log', manager, addEntry, id(), here, manager.accountId),
     mayNot('add an entry to the log of another centre', manager, addEntry, id(), elsewhere, manager.accountId),

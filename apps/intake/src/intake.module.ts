@@ -6,6 +6,7 @@ import { AuditEntriesModule } from '@an-tam/audit/nest';
 import { HealthController, importKey, importTrustedKeys, loggingModule, RequestTokens } from '@an-tam/http';
 import { OutboxModule } from '@an-tam/outbox';
 import { PersistenceModule } from '@an-tam/persistence';
+import { AuditDeskModule } from './audit-desk/index.js';
 import { CaseAccessModule, CaseFileEntity, ClientEntity } from './case-access/index.js';
 import { auditKeyStore, CaseKeysModule } from './case-keys/index.js';
 import { CaseReadersModule } from './case-readers/index.js';
@@ -67,6 +68,7 @@ export class IntakeModule {
         AuditModule,
         ...AuditSealingModule.forService(service, settings, auditKeyStore),
         AuditEntriesModule,
+        AuditDeskModule,
         OutboxModule.forRoot(peers, settings.AN_TAM_DATABASE_URL),
         DiscoveryModule,
         ReferenceDataModule.forRoot(settings),

@@ -40,6 +40,7 @@ describe('routes', () => {
         .sort(),
     ).toEqual([
       'GET /audit-entries permit',
+      'GET /audit-seal permit',
       'GET /directory/services permit',
       'GET /health/live public',
       'GET /health/metrics public',
@@ -47,6 +48,7 @@ describe('routes', () => {
       'GET /inbox permit',
       'GET /inbox/:id permit',
       'GET /partner-key permit',
+      'POST /audit-checks permit',
       'POST /directory/services permit',
       'POST /inbox/:id/decisions permit',
       'POST /internal/messages service',

@@ -4,6 +4,7 @@ export * from './audit.module.js';
 export * from './find-audit-entries.query.js';
 export { AuditSealer } from './sealing/audit-sealer.js';
 export { AuditSealingModule, type AuditKeyStore, type AuditSealingSettings } from './sealing/audit-sealing.module.js';
+export { CheckLogService } from './sealing/check-log.service.js';
 export { dropSealTablesV1, sealTablesV1 } from './sealing/seal-tables.js';
 export { logSigner } from './sealing/tree-head.js';
 export { readLog } from './sealing/log-reader.js';

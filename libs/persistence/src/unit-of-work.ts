@@ -27,8 +27,13 @@ const lockTimeout = '15s';
 export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
 
-  async run<T>(context: CallContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (manager) => {
+  /** @param isolation `REPEATABLE READ` for work that must see one moment in all its statements */
+  async run<T>(
+    context: CallContext,
+    work: (tx: Transaction) => Promise<T>,
+    isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
+  ): Promise<T> {
+    return this.dataSource.transaction(isolation, async (manager) => {
       await manager.query(
         `SELECT set_config('app.organisation_id', $1, true), set_config('app.account_id', $2, true),
                 set_config('app.roles', $3, true), set_config('app.request_id', $4, true),

@@ -223,8 +223,11 @@ function table(code: string): Record<string, MatrixRoute> {
     'GET /releases': { owner: officer, shows: ({ body }) => (body['releases'] as unknown[]).length > 0 },
     'POST /releases': { owner: officer, body: () => ({ plan, period: '2026-H2' }) },
     'POST /releases/{id}/approvals': { owner: officer, ids: releaseOf },
+    'GET /audit-seal': { owner: dpo },
+    'POST /audit-checks': { owner: dpo },
     'GET /audit-entries': {
       owner: dpo,
+      open: { 'query:accountId': colleague },
       ids: async () => ({ 'query:caseId': (await caseOf(manager))['path:id'] ?? '' }),
       shows: ({ body }, asker) =>
         (body['entries'] as { accountId: string }[]).some((entry) => entry.accountId !== asker.accountId),

@@ -59,9 +59,14 @@ function table(manager: Actor): Record<string, MatrixRoute> {
     'POST /inbox/{id}/decisions': { owner: manager, ids: requested, body: () => ({ step: 'accept', version: 2 }) },
     'GET /partner-key': { owner: manager, shows: ({ body }) => body['key'] !== null },
     'POST /partner-key': { owner: makePartner(), body: newKey },
+    'GET /audit-seal': { owner: { ...manager, roles: ['dpo'] } },
+    'POST /audit-checks': { owner: { ...manager, roles: ['dpo'] } },
     'GET /audit-entries': {
       owner: { ...manager, roles: ['dpo'] },
-      open: { 'query:caseId': 'no entry of this service names a case' },
+      open: {
+        'query:caseId': 'no entry of this service names a case',
+        'query:accountId': 'names a member of staff; outside the organisation the id gives nothing',
+      },
       shows: ({ body }, asker) =>
         (body['entries'] as { accountId: string }[]).some((entry) => entry.accountId !== asker.accountId),
     },

@@ -36,9 +36,14 @@ const table: Readonly<Record<string, MatrixRoute>> = {
     query: 'year=2026',
   },
   'GET /unit-targets': { owner: unit, shows: ({ body }) => JSON.stringify(body).includes('HY-06') },
+  'GET /audit-seal': { owner: dpo },
+  'POST /audit-checks': { owner: dpo },
   'GET /audit-entries': {
     owner: dpo,
-    open: { 'query:caseId': 'no entry of this service names a case' },
+    open: {
+      'query:caseId': 'no entry of this service names a case',
+      'query:accountId': 'names a member of staff; outside the organisation the id gives nothing',
+    },
     shows: ({ body }, asker) =>
       (body['entries'] as { accountId: string }[]).some((entry) => entry.accountId !== asker.accountId),
   },

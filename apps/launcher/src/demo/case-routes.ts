@@ -4,7 +4,9 @@
  */
 export const caseRoutes: Readonly<Record<'intake' | 'referral', readonly string[]>> = {
   intake: [
+    'POST /audit-checks',
     'GET /audit-entries',
+    'GET /audit-seal',
     'POST /case-searches',
     'GET /cases',
     'POST /cases',
@@ -38,7 +40,9 @@ export const caseRoutes: Readonly<Record<'intake' | 'referral', readonly string[
     'POST /releases/:id/approvals',
   ],
   referral: [
+    'POST /audit-checks',
     'GET /audit-entries',
+    'GET /audit-seal',
     'GET /directory/services',
     'POST /directory/services',
     'GET /inbox',

@@ -1,35 +1,50 @@
-import { Controller, Get, Header, Query, SerializeOptions } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Post, Query, SerializeOptions } from '@nestjs/common';
 import { Caller, Permit } from '@an-tam/access-rules/nest';
 import {
+  auditCheckSchema,
   auditEntriesPageSchema,
   auditEntriesQuerySchema,
+  auditSealSchema,
+  type AuditCheck,
   type AuditEntriesPage,
+  type AuditEntriesQuery,
+  type AuditSeal,
   type UserContext,
 } from '@an-tam/contracts';
-import { UnitOfWork } from '@an-tam/persistence';
-import { AuditLog } from '../audit-log.js';
-import { FindAuditEntriesQuery, type AuditEntriesFilter } from '../find-audit-entries.query.js';
+import { ShowAuditEntriesQuery } from './show-audit-entries.query.js';
+import { ShowAuditSealQuery } from './show-audit-seal.query.js';
 
 /** The log of one service for the data-protection officer of the caller's organisation; looking is an entry too. */
-@Controller('audit-entries')
+@Controller()
 export class AuditEntriesController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly entries: FindAuditEntriesQuery,
-    private readonly audit: AuditLog,
+    private readonly entries: ShowAuditEntriesQuery,
+    private readonly seal: ShowAuditSealQuery,
   ) {}
 
-  @Get()
+  @Get('audit-entries')
   @Header('cache-control', 'no-store')
   @Permit('read', 'AuditEntry')
   @SerializeOptions({ schema: auditEntriesPageSchema })
   list(
     @Caller() caller: UserContext,
-    @Query({ schema: auditEntriesQuerySchema }) query: AuditEntriesFilter,
+    @Query({ schema: auditEntriesQuerySchema }) query: AuditEntriesQuery,
   ): Promise<AuditEntriesPage> {
-    return this.unitOfWork.run(caller, async (tx) => {
-      await this.audit.append(tx, { action: 'list', resource: 'AuditEntry', caseId: query.caseId });
-      return this.entries.list(tx, query);
-    });
+    return this.entries.list(caller, query);
+  }
+
+  @Get('audit-seal')
+  @Permit('read', 'AuditEntry')
+  @SerializeOptions({ schema: auditSealSchema })
+  newest(@Caller() caller: UserContext): Promise<AuditSeal> {
+    return this.seal.newest(caller);
+  }
+
+  @Post('audit-checks')
+  @HttpCode(200)
+  @Permit('read', 'AuditEntry')
+  @SerializeOptions({ schema: auditCheckSchema })
+  check(@Caller() caller: UserContext): Promise<AuditCheck> {
+    return this.seal.check(caller);
   }
 }

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common';
 import { AuditSealRepository } from './audit-seal.repository.js';
 import { AuditSealer, auditSealingOptionsToken, type AuditSealingOptions } from './audit-sealer.js';
+import { CheckLogService } from './check-log.service.js';
 import { logSigner, type LogSigner } from './tree-head.js';
 
 /** The settings of a service that are about its audit log. */
@@ -46,7 +47,13 @@ export class AuditSealingModule {
       useFactory: (keys: Keys): AuditSealingOptions => ({ log, headsFolder, signer: () => source.signer(keys) }),
     };
     return [
-      { module: AuditSealingModule, providers: [AuditSealRepository, AuditSealer, options], exports: [AuditSealer] },
+      {
+        module: AuditSealingModule,
+        // What shows the log asks for its state, where it is sealed at all.
+        global: true,
+        providers: [AuditSealRepository, AuditSealer, CheckLogService, options],
+        exports: [AuditSealer, CheckLogService],
+      },
     ];
   }
 }

@@ -1,0 +1,1 @@
+export { AuditDeskModule } from './audit-desk.module.js';
