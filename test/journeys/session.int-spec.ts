@@ -134,6 +134,18 @@ describe('a request behind the gateway', () => {
 });
 
 describe('a session', () => {
+  it('that is signed out is told to the organisation it acted for', async () => {
+    const person = await signedIn();
+    const { accountId } = await person.readSession();
+    expect((await person.post('/auth/sign-out')).status).toBe(204);
+    expect(await person.readSession()).toEqual({ signedIn: false });
+    const ends = await stack.gatewayTrace(
+      `SELECT DISTINCT organisation_id AS "organisationId" FROM audit_entry
+        WHERE action = 'end' AND record_id = '${String(accountId)}' AND reason IS NULL`,
+    );
+    expect(ends).toEqual([{ organisationId: centreId }]);
+  });
+
   it('acts for another organisation of the account under a new cookie, and for no other', async () => {
     const person = await signedIn();
     const before = person.cookies.get('an_tam_session')?.value ?? '';

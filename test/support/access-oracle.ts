@@ -14,6 +14,8 @@ export interface OracleRow {
   readonly openedById?: string;
   /** Whose request it is. */
   readonly accountId?: string;
+  /** Who asked for it. */
+  readonly askedById?: string;
   /** Whom the client does not want to know her file. */
   readonly excludedIds?: readonly string[];
   /** Who stands in for the person a file is assigned to. */
@@ -33,6 +35,7 @@ export const everyResource = [
   'Coverage',
   'DirectoryService',
   'EmergencyAccess',
+  'FactorReset',
   'InboxReferral',
   'LeaveCover',
   'PartnerKey',
@@ -150,6 +153,14 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     ['create', 'read', 'update'].includes(action) &&
     has(actor, 'administrator') &&
     row.organisationId === actor.organisationId,
+  FactorReset(actor, action, row) {
+    if (row.organisationId !== actor.organisationId) return false;
+    const own = row.accountId === actor.accountId;
+    if (action === 'create') return has(actor, 'administrator') && !own;
+    if (!has(actor, 'administrator', 'dpo', 'supervisor', 'partner_manager')) return false;
+    if (action === 'approve') return !own && row.askedById !== actor.accountId;
+    return action === 'read' || action === 'update';
+  },
 };
 
 /** Whether the actor may do this to this row. */

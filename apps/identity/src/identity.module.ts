@@ -8,6 +8,7 @@ import { importTrustedKeys, RequestTokens } from '@an-tam/http/tokens';
 import { PersistenceModule, UnitOfWork } from '@an-tam/persistence';
 import { AccountRepository, accountScopeColumns, AccountsModule } from './accounts/index.js';
 import { EnrolmentModule } from './enrolment/index.js';
+import { FactorResetsModule, factorResetScopeColumns } from './factor-resets/index.js';
 import { FactorsModule } from './factors/index.js';
 import { GrantsModule } from './grants/index.js';
 import { MembersModule } from './members/index.js';
@@ -33,6 +34,7 @@ export class IdentityModule {
         DiscoveryModule,
         AccountsModule,
         EnrolmentModule,
+        FactorResetsModule,
         FactorsModule,
         GrantsModule,
         MembersModule,
@@ -64,5 +66,6 @@ async function refuseDemoAccounts(app: INestApplicationContext): Promise<void> {
 export async function checkIdentity(app: INestApplicationContext): Promise<void> {
   assertRoutesDeclared(app);
   assertWhitelistCovers('Account', accountScopeColumns);
+  assertWhitelistCovers('FactorReset', factorResetScopeColumns);
   await refuseDemoAccounts(app);
 }

@@ -14,6 +14,26 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     vi: 'Mã thiết lập không đúng, đã dùng hoặc đã quá hạn. Hãy xin quản trị viên mã mới.',
     en: 'The set-up code is not right, was used, or is too old. Ask the administrator for a new one.',
   },
+  FACTOR_RESET_WAITING: {
+    vi: 'Mã đúng nhưng chưa đến lúc dùng được. Hãy thử lại sau thời gian chờ mà đơn vị đã báo.',
+    en: 'The code is right and does not work yet. Try again after the waiting time your organisation told you.',
+  },
+  FACTOR_RESET_OPEN: {
+    vi: 'Người này đã có một yêu cầu đang mở. Hãy xem trong danh sách.',
+    en: 'There is an open request for this person already. See the list.',
+  },
+  SECOND_PERSON_NEEDED: {
+    vi: 'Cần một người thứ hai: không phải người đã yêu cầu, cũng không phải chủ tài khoản.',
+    en: 'A second person is needed: neither who asked, nor whom it is about.',
+  },
+  OWN_FACTOR_RESET: {
+    vi: 'Bạn không tự yêu cầu cho tài khoản của mình được. Hãy nhờ một quản trị viên khác.',
+    en: 'You cannot ask for your own account. Ask another administrator.',
+  },
+  NOT_ENROLLED: {
+    vi: 'Người này chưa thiết lập đăng nhập lần nào. Hãy tạo mã mời mới.',
+    en: 'This person has never set up the sign-in. Make a new invitation instead.',
+  },
   AUTHENTICATOR_NEEDED: {
     vi: 'Vai trò của bạn cần bước xác nhận thứ hai. Hãy quét hình và nhập mã 6 chữ số.',
     en: 'Your role needs a second factor. Scan the picture and enter the 6 digits.',
@@ -31,8 +51,8 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     en: 'This person has set up the sign-in already.',
   },
   SECOND_FACTOR_MISSING: {
-    vi: 'Tài khoản này cần thêm bước xác nhận thứ hai mà chưa được thiết lập. Hãy xin quản trị viên của đơn vị mã thiết lập.',
-    en: 'This account needs a second factor, which has not been set up. Ask the administrator of your organisation for a set-up code.',
+    vi: 'Tài khoản này cần thêm bước xác nhận thứ hai mà chưa được thiết lập. Hãy nhờ quản trị viên của đơn vị yêu cầu thiết lập lại.',
+    en: 'This account needs a second factor, which has not been set up. Ask the administrator of your organisation to request a reset.',
   },
   WRONG_CODE: {
     vi: 'Mã không đúng hoặc đã dùng rồi. Hãy chờ mã tiếp theo rồi thử lại.',

@@ -6,6 +6,8 @@ export const identitySettingsSchema = serviceSettingsSchema.extend({
   AN_TAM_OIDC_CLIENT_SECRET: z.string().min(16),
   /** Seals what second factors are checked with. Lost, every account needs new ones; it stands in no database. */
   AN_TAM_FACTOR_KEY: z.string().min(32),
+  /** How long the owner of an account can stop the reset of the second factor that two colleagues decided, in hours. */
+  AN_TAM_FACTOR_RESET_WAIT_HOURS: z.coerce.number().int().min(1).max(336).default(24),
 });
 export type IdentitySettings = z.infer<typeof identitySettingsSchema>;
 

@@ -27,4 +27,5 @@ export * from './internal/key-operations.js';
 export * from './reporting/coverage.js';
 export * from './identity/session.js';
 export * from './identity/account.js';
+export * from './identity/factor-reset.js';
 export * from './identity/own-account.js';

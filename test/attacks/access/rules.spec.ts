@@ -28,6 +28,7 @@ const rows: fc.Arbitrary<OracleRow> = fc.record({
   assigneeId: account,
   openedById: account,
   accountId: account,
+  askedById: account,
   excludedIds: accounts,
   coverIds: accounts,
   emergencyIds: accounts,

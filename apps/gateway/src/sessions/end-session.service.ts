@@ -20,7 +20,12 @@ export class EndSessionService {
   /** The cookie is worthless when this returns. Signing out twice is no error. */
   async execute(cookie: string, requestId: string): Promise<void> {
     const hash = hashOfCookie(cookie);
-    const context = { actor: { system: 'gateway' }, requestId };
+    const live = await this.unitOfWork.run({ actor: { system: 'gateway' }, requestId }, (tx) =>
+      this.sessions.findLive(tx, hash, false),
+    );
+    if (!live) return;
+    // Told to the organisation that the session acted for.
+    const context = { actor: { system: 'gateway', organisationId: live.organisationId }, requestId };
     const ended = await this.unitOfWork.run(context, async (tx) => {
       const session = await this.sessions.end(tx, hash);
       if (session) await this.auditLog.append(tx, { action: 'end', resource: 'Session', recordId: session.accountId });

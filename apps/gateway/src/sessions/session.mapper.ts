@@ -35,6 +35,7 @@ export function sessionViewOf(actor: Actor, grants: Grants, cookie: string): Ses
       organisationId: organisation.id,
       name: organisation.name,
     })),
+    factorReset: grants.factorReset,
     csrfToken: csrfTokenOf(cookie),
   };
 }

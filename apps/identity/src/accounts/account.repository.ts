@@ -20,11 +20,13 @@ export interface AccountRow {
   readonly displayName: string;
   readonly disabled: boolean;
   readonly isDemo: boolean;
+  /** Whether its owner has set up the sign-in. */
+  readonly enrolled: boolean;
   readonly grantsVersion: number;
   readonly signInVersion: number;
 }
 
-const accountColumns = `a.id, a.display_name AS "displayName", a.disabled, a.is_demo AS "isDemo",
+const accountColumns = `a.id, a.display_name AS "displayName", a.disabled, a.is_demo AS "isDemo", a.enrolled,
   a.grants_version AS "grantsVersion", a.sign_in_version AS "signInVersion"`;
 
 /** Organisations, accounts and memberships. Row security decides which of them a transaction sees. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Grants } from '@an-tam/contracts';
 import { UnitOfWork } from '@an-tam/persistence';
+import { FactorResetRepository } from '../factor-resets/index.js';
 import { needsSecondFactor } from '../factors/index.js';
 import { AccountNotFoundError, AccountRepository, findRoleConflict } from '../accounts/index.js';
 
@@ -10,6 +11,7 @@ export class FindGrantsQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountRepository,
+    private readonly resets: FactorResetRepository,
   ) {}
 
   /**
@@ -24,7 +26,9 @@ export class FindGrantsQuery {
       if (!account || memberships.length === 0 || conflict) throw new AccountNotFoundError();
       const { displayName, grantsVersion, signInVersion } = account;
       const secondFactorRequired = needsSecondFactor(memberships);
-      return { accountId, displayName, grantsVersion, signInVersion, secondFactorRequired, memberships };
+      const reset = await this.resets.findNotice(tx, accountId);
+      const factorReset = reset && { opensAt: reset.opensAt?.toISOString() ?? null };
+      return { accountId, displayName, grantsVersion, signInVersion, secondFactorRequired, factorReset, memberships };
     });
   }
 }

@@ -6,6 +6,7 @@ import { LetPeopleKeepTheirCredentials1795219200003 } from './1795219200003-let-
 import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.js';
 import { CreateSecondFactors1795310000100 } from './1795310000100-create-second-factors.js';
 import { CreateEnrolmentCodes1795310000200 } from './1795310000200-create-enrolment-codes.js';
+import { CreateFactorResets1795320000000 } from './1795320000000-create-factor-resets.js';
 
 export const migrations: readonly MigrationClass[] = [
   CreateTraceTable1795219200000,
@@ -15,4 +16,5 @@ export const migrations: readonly MigrationClass[] = [
   CreateAuditSeal1795310000000,
   CreateSecondFactors1795310000100,
   CreateEnrolmentCodes1795310000200,
+  CreateFactorResets1795320000000,
 ];

@@ -3,10 +3,10 @@ import { AuditLog } from '@an-tam/audit';
 import type { ChangePassword, UserContext } from '@an-tam/contracts';
 import { UnitOfWork } from '@an-tam/persistence';
 import { AccountRepository } from '../accounts/index.js';
-import { AttemptThrottle } from '../attempts/index.js';
 import { EndSignInsService } from '../openid/index.js';
 import { WrongPasswordError } from './password.errors.js';
 import { PasswordHasher } from './password-hasher.js';
+import { PresentPassword } from './present-password.js';
 import { requireStrongPassword } from './require-strong-password.js';
 
 /** A signed-in person changes the own password. Every session of the account ends with it, this one too. */
@@ -15,7 +15,7 @@ export class ChangePasswordService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountRepository,
-    private readonly throttle: AttemptThrottle,
+    private readonly presentPassword: PresentPassword,
     private readonly hasher: PasswordHasher,
     private readonly endSignIns: EndSignInsService,
     private readonly auditLog: AuditLog,
@@ -24,17 +24,13 @@ export class ChangePasswordService {
   /** @throws WrongPasswordError, WeakPasswordError, TooManyAttemptsError, PasswordWorkBusyError */
   async execute(context: UserContext, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     const { accountId } = context.actor;
-    const account = await this.unitOfWork.run(context, (tx) => this.accounts.findWithPassword(tx, accountId));
-    // Counted by account, not by address: only the account's own sessions come here.
-    const key = this.throttle.keyOf(accountId, `own-account:${accountId}`);
-    await this.throttle.admit(key, context.requestId);
-    if (!(await this.hasher.verify(account?.hash ?? this.hasher.unmatchable, currentPassword))) {
+    const name = await this.presentPassword.prove(accountId, currentPassword, context.requestId);
+    if (name === null) {
       const denial = { action: 'update', resource: 'Password', recordId: accountId, reason: 'wrong_password' };
       await this.auditLog.record(context, denial);
       throw new WrongPasswordError();
     }
-    await this.throttle.succeeded(key, context.requestId);
-    requireStrongPassword(newPassword, [account?.name ?? '', context.actor.displayName]);
+    requireStrongPassword(newPassword, [name, context.actor.displayName]);
     const hash = await this.hasher.hash(newPassword);
     await this.unitOfWork.run(context, async (tx) => {
       await this.accounts.changePasswordHash(tx, accountId, hash);

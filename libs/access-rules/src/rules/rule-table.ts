@@ -10,6 +10,7 @@ export const resources = [
   'Coverage',
   'DirectoryService',
   'EmergencyAccess',
+  'FactorReset',
   'InboxReferral',
   'LeaveCover',
   'PartnerKey',
@@ -74,6 +75,14 @@ const ofAnother = (actor: Actor): Condition => ({
   accountId: { $ne: actor.accountId },
 });
 
+/** Of a colleague: nobody asks for the own account. */
+const ofColleague = (actor: Actor): Condition => ({
+  organisationId: actor.organisationId,
+  accountId: { $ne: actor.accountId },
+});
+/** Whoever asked is not the second person, and neither is whom it is about. */
+const asSecondPerson = (actor: Actor): Condition => ({ ...ofColleague(actor), askedById: { $ne: actor.accountId } });
+
 /** A worker reaches the files assigned to them, those they opened, and those of whom they stand in for. */
 const ownCases = (role: Role, resource: Resource, actions: readonly Action[]): Rule[] =>
   [assignedTo, openedBy, onBehalf].map((where) => ({ role, resource, actions, where: unlessExcluded(where) }));
@@ -133,4 +142,11 @@ export const ruleTable: readonly Rule[] = [
   // Oversight and settings
   { role: 'dpo', resource: 'AuditEntry', actions: ['read'], where: ofOrganisation },
   { role: 'administrator', resource: 'Account', actions: ['create', 'read', 'update'], where: ofOrganisation },
+
+  // A lost second factor: an administrator asks, another person who answers for the organisation approves
+  { role: 'administrator', resource: 'FactorReset', actions: ['create'], where: ofColleague },
+  ...(['administrator', 'dpo', 'supervisor', 'partner_manager'] as const).flatMap((role): Rule[] => [
+    { role, resource: 'FactorReset', actions: ['read', 'update'], where: ofOrganisation },
+    { role, resource: 'FactorReset', actions: ['approve'], where: asSecondPerson },
+  ]),
 ];

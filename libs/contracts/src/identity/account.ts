@@ -43,6 +43,8 @@ export const enrolmentViewSchema = z.object({
   account: z.string(),
   displayName: z.string(),
   secondFactorRequired: z.boolean(),
+  /** The code replaces a lost second factor: the present password is asked, and stays. */
+  renews: z.boolean(),
   authenticator: authenticatorDraftSchema,
 });
 export type EnrolmentView = z.infer<typeof enrolmentViewSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { organisationKindSchema, roleSchema } from '../shared/roles.js';
+import { factorResetNoticeSchema } from './factor-reset.js';
 import { passkeyAssertionSchema } from './own-account.js';
 
 /** What the page knows about the person at it. Tokens never reach the browser. */
@@ -13,6 +14,8 @@ export const sessionViewSchema = z.discriminatedUnion('signedIn', [
     organisation: z.object({ id: z.uuid(), name: z.string(), kind: organisationKindSchema, provinceCode: z.string() }),
     /** Other organisations the account may act for. */
     memberships: z.array(z.object({ organisationId: z.uuid(), name: z.string() })),
+    /** Colleagues have asked to reset the account's second factor; its owner can stop it. */
+    factorReset: factorResetNoticeSchema.nullable(),
     /** Goes into the header `x-csrf-token` of every changing request. */
     csrfToken: z.string(),
   }),
@@ -45,6 +48,8 @@ export const grantsSchema = z.object({
   signInVersion: z.number().int(),
   /** Whether sessions that a password alone has opened may do nothing. */
   secondFactorRequired: z.boolean(),
+  /** A reset of the second factor that is on its way. */
+  factorReset: factorResetNoticeSchema.nullable(),
   memberships: z.array(
     z.object({
       organisation: z.object({
