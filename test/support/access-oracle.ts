@@ -27,6 +27,7 @@ export interface OracleRow {
 }
 
 export const everyResource = [
+  'AccessFinding',
   'Account',
   'AuditEntry',
   'CaseFile',
@@ -126,6 +127,12 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     if (action === 'read') return has(actor, 'supervisor', 'dpo');
     return (action === 'approve' || action === 'review') && !own && has(actor, 'supervisor');
   },
+  // Unusual access is asked about by somebody else than the person concerned.
+  AccessFinding: (actor, action, row) =>
+    row.centreId === actor.organisationId &&
+    row.accountId !== actor.accountId &&
+    has(actor, 'supervisor', 'dpo') &&
+    (action === 'read' || action === 'review'),
   DirectoryService(actor, action, row) {
     const own = row.organisationId === actor.organisationId;
     if (action === 'read') return leads(actor) || has(actor, 'outreach_worker') || (own && worksForPartner(actor));

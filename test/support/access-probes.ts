@@ -24,6 +24,7 @@ const tables = [
   'case_exclusion',
   'leave_cover',
   'emergency_access',
+  'access_finding',
 ];
 
 /** Whether row security alone shows the row to the actor. */
@@ -38,6 +39,8 @@ function isShown(actor: Actor, row: WorldRow, action: OracleAction = 'read'): bo
       return mayDo(actor, 'read', 'Release', row);
     case 'audit_entry':
       return mayDo(actor, 'read', 'AuditEntry', row);
+    case 'access_finding':
+      return mayDo(actor, 'read', 'AccessFinding', row);
     case 'case_tombstone':
     case 'key_rotation':
     case 'case_exclusion':

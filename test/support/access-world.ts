@@ -200,6 +200,15 @@ class WorldWriter {
         { key: id, centreId, openedById },
       );
     }
+    for (const accountId of accounts.slice(1)) {
+      const id = randomUUID();
+      const found = { account_id: accountId, day: '2026-11-20', rule: 'night', observed: 4, usual: 2 };
+      await this.add(
+        'access_finding',
+        { id, centre_id: centreId, ...found, expires_on: '2027-11-20' },
+        { key: id, centreId, accountId },
+      );
+    }
     const organisationId = randomUUID();
     await this.add(
       'partner_key_pin',

@@ -56,6 +56,11 @@ const noteProgress = 'UPDATE case_tombstone SET records = 1 WHERE id = $1';
 const addEntry = `INSERT INTO audit_entry (id, organisation_id, account_id, roles, request_id, action, resource, outcome)
   VALUES ($1, $2, $3, '{}', 'request', 'read', 'CaseFile', 'done')`;
 
+const findAccess = `INSERT INTO access_finding (id, centre_id, account_id, day, rule, observed, usual, expires_on)
+  VALUES ($1, $2, $1, '2026-11-21', 'denied', 9, 4, '2027-11-21')`;
+/** Reads no column, so that only the policy for answering stands against it. Nothing was found about the first person. */
+const answerFinding = `UPDATE access_finding SET state = 'explained', note = ${text}, answered_by_id = $1, answered_at = now()`;
+
 const startRotation = `INSERT INTO key_rotation (id, centre_id, kind, to_version, state, total, left_over, started_at)
   VALUES ($1, $2, 'kek', 2, 'moving', 1, 1, now())`;
 /** Reads no column, so that only the policies for changing stand against it. */
@@ -111,6 +116,7 @@ function writesOf(world: AccessWorld): Write[] {
   const { here, elsewhere, worker, manager, supervisor, officer, administrator, job, ...files } = cast(world);
   const [second, secondSupervisor] = [files.second, files.secondSupervisor];
   const emergency = { ...job, 'app.roles': 'system:emergency' };
+  const review = { ...job, 'app.roles': 'system:access-review' };
   const desk = { ...job, 'app.roles': 'system:audit-desk' };
   const operator = { ...job, 'app.roles': 'system:operator' };
   const rotation = { ...job, 'app.roles': 'system:key-rotation' };
@@ -205,6 +211,21 @@ function writesOf(world: AccessWorld): Write[] {
     {
       ...mayNot('tell the code of a file elsewhere', worker, 'SELECT FROM case_file WHERE id = $1', files.anothers),
       as: { ...desk, 'app.organisation_id': elsewhere },
+    },
+    { ...may('find unusual access', worker, findAccess, id(), here), as: review },
+    { ...mayNot('find unusual access elsewhere', worker, findAccess, id(), elsewhere), as: review },
+    mayNot('find unusual access', supervisor, findAccess, id(), here),
+    { ...may('remove what was found', worker, 'DELETE FROM access_finding'), as: review },
+    { ...mayNot('remove what was found elsewhere', worker, 'DELETE FROM access_finding'), as: nowhere(review) },
+    mayNot('remove what was found', supervisor, 'DELETE FROM access_finding'),
+    { ...mayNot('answer by itself', worker, answerFinding, worker.accountId), as: review },
+    may('answer for another', supervisor, answerFinding, supervisor.accountId),
+    mayNot('answer as another', supervisor, answerFinding, id()),
+    mayNot('answer without being asked to', manager, answerFinding, manager.accountId),
+    { ...may('know whose a file is', worker, 'SELECT FROM case_file WHERE id = $1', files.anothers), as: review },
+    {
+      ...mayNot('know whose a file elsewhere is', worker, 'SELECT FROM case_file WHERE id = $1', files.anothers),
+      as: { ...review, 'app.organisation_id': elsewhere },
     },
     may('add an entry to the log', manager, addEntry, id(), here, manager.accountId),
     mayNot('add an entry to the log of another centre', manager, addEntry, id(), elsewhere, manager.accountId),

@@ -6,6 +6,7 @@ import { AuditEntriesModule } from '@an-tam/audit/nest';
 import { HealthController, importKey, importTrustedKeys, loggingModule, RequestTokens } from '@an-tam/http';
 import { OutboxModule } from '@an-tam/outbox';
 import { PersistenceModule } from '@an-tam/persistence';
+import { AccessFindingsModule } from './access-findings/index.js';
 import { AuditDeskModule } from './audit-desk/index.js';
 import { CaseAccessModule, CaseFileEntity, ClientEntity } from './case-access/index.js';
 import { auditKeyStore, CaseKeysModule } from './case-keys/index.js';
@@ -69,6 +70,7 @@ export class IntakeModule {
         ...AuditSealingModule.forService(service, settings, auditKeyStore),
         AuditEntriesModule,
         AuditDeskModule,
+        AccessFindingsModule.forRoot(settings),
         OutboxModule.forRoot(peers, settings.AN_TAM_DATABASE_URL),
         DiscoveryModule,
         ReferenceDataModule.forRoot(settings),

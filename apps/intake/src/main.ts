@@ -3,6 +3,7 @@ import { assertRoutesDeclared } from '@an-tam/access-rules/nest';
 import { assertWhitelistCovers } from '@an-tam/access-rules/typeorm';
 import { ready } from '@an-tam/field-encryption';
 import { runService } from '@an-tam/http';
+import { accessFindingColumns } from './access-findings/index.js';
 import { caseColumns } from './case-access/index.js';
 import { contactColumns } from './contacts/index.js';
 import { emergencyColumns } from './emergency-accesses/index.js';
@@ -16,6 +17,7 @@ import { releaseColumns } from './statistics/index.js';
 await runService(async () => {
   const settings = readIntakeSettings();
   await ready();
+  assertWhitelistCovers('AccessFinding', accessFindingColumns);
   assertWhitelistCovers('CaseFile', caseColumns);
   assertWhitelistCovers('Contact', contactColumns);
   assertWhitelistCovers('EmergencyAccess', emergencyColumns);

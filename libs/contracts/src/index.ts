@@ -16,6 +16,7 @@ export * from './intake/case-file.js';
 export * from './intake/case-erasure.js';
 export * from './intake/need-to-know.js';
 export * from './intake/case-readers.js';
+export * from './intake/access-finding.js';
 export * from './intake/partner-key-pin.js';
 export * from './intake/release.js';
 export * from './intake/reference-data.js';

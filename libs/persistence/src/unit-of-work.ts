@@ -28,12 +28,10 @@ export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @param isolation `REPEATABLE READ` for work that must see one moment in all its statements */
-  async run<T>(
-    context: CallContext,
-    work: (tx: Transaction) => Promise<T>,
-    isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
-  ): Promise<T> {
-    return this.dataSource.transaction(isolation, async (manager) => {
+  async run<T>(context: CallContext, work: (tx: Transaction) => Promise<T>, isolation?: 'REPEATABLE READ'): Promise<T> {
+    const begin = (inside: (manager: EntityManager) => Promise<T>) =>
+      isolation ? this.dataSource.transaction(isolation, inside) : this.dataSource.transaction(inside);
+    return begin(async (manager) => {
       await manager.query(
         `SELECT set_config('app.organisation_id', $1, true), set_config('app.account_id', $2, true),
                 set_config('app.roles', $3, true), set_config('app.request_id', $4, true),

@@ -42,6 +42,7 @@ beforeAll(async () => {
   await coverOf(supervisor);
   await erasureOf(supervisor);
   await waitingOf();
+  await findingOf();
   const { id } = (await intake.post(officer, '/releases', { plan, period: '2026-H1' })).body;
   for (const approver of [officer, releaseDpo]) await intake.post(approver, `/releases/${String(id)}/approvals`, {});
   await intake.post(worker, '/contacts', quickContact);
@@ -95,6 +96,16 @@ async function waitingOf(): Promise<Ids> {
   await intake.call(manager, 'PUT', `/cases/${file.id}/excluded-staff`, { accountIds: [worker.accountId] });
   const opened = await intake.post(worker, '/emergency-accesses', { code: file.code, reason: 'medical' });
   return { 'path:id': String(opened.body['id']) };
+}
+
+/** A night of the worker's that nobody has asked about. */
+async function findingOf(): Promise<Ids> {
+  const [found] = await intake.rows(
+    `INSERT INTO access_finding (id, centre_id, account_id, day, rule, observed, usual, expires_on)
+     VALUES (gen_random_uuid(), '${manager.organisationId}', '${worker.accountId}',
+       current_date - (SELECT count(*)::int FROM access_finding), 'night', 4, 2, 'tomorrow') RETURNING id`,
+  );
+  return { 'path:id': String(found?.['id']) };
 }
 
 const partnerOf = new Map<string, Awaited<ReturnType<typeof pinPartner>>>();
@@ -223,6 +234,19 @@ function table(code: string): Record<string, MatrixRoute> {
     'GET /releases': { owner: officer, shows: ({ body }) => (body['releases'] as unknown[]).length > 0 },
     'POST /releases': { owner: officer, body: () => ({ plan, period: '2026-H2' }) },
     'POST /releases/{id}/approvals': { owner: officer, ids: releaseOf },
+    'GET /access-findings': {
+      owner: supervisor,
+      row: openedByWorker,
+      shows: ({ body }) =>
+        (body['findings'] as { accountId: string }[]).some(({ accountId }) => accountId === worker.accountId),
+    },
+    'GET /access-findings/{id}': { owner: supervisor, ids: findingOf, row: openedByWorker },
+    'POST /access-findings/{id}/answer': {
+      owner: supervisor,
+      ids: findingOf,
+      row: openedByWorker,
+      body: () => ({ answer: 'follow_up', note: 'Hỏi lại sau ca trực' }),
+    },
     'GET /audit-seal': { owner: dpo },
     'POST /audit-checks': { owner: dpo },
     'GET /audit-entries': {

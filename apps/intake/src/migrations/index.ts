@@ -10,6 +10,7 @@ import { CreateNeedToKnow1795310000200 } from './1795310000200-create-need-to-kn
 import { TellCaseReaders1795310000300 } from './1795310000300-tell-case-readers.js';
 import { EraseAsOperator1795310000500 } from './1795310000500-erase-as-operator.js';
 import { OpenAuditDesk1795320000500 } from './1795320000500-open-audit-desk.js';
+import { CreateAccessFinding1795320000510 } from './1795320000510-create-access-finding.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -24,5 +25,6 @@ export const migrations: readonly MigrationClass[] = [
   TellCaseReaders1795310000300,
   EraseAsOperator1795310000500,
   OpenAuditDesk1795320000500,
+  CreateAccessFinding1795320000510,
 ];
 export { keysMigrations } from './keys/index.js';

@@ -1,33 +1,15 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { signRelease, type Release, type ReleaseEnvelope } from '@an-tam/disclosure-control';
-import {
-  DecryptError,
-  readHeader,
-  wrappingKeyId,
-  type CaseKey,
-  type Kms,
-  type VersionedKey,
-} from '@an-tam/field-encryption';
-import { KEY_STORE } from '../case-keys/index.js';
+import { DecryptError, readHeader, type Kms } from '@an-tam/field-encryption';
+import { asSealingKey, KEY_STORE, keySubject } from '../case-keys/index.js';
 import { KeysUnavailableError, UnreadableRecordError } from '../sealing/index.js';
 import { firstPart, openState, sealState } from './sealed-state.js';
 
-/**
- * The key store keeps keys by centre; the statistics of a province have a place of their own there, under an id that
- * no centre can have: a UUID of version 8 (RFC 9562) from the SHA-256 of its name.
- */
-export function statisticsSubject(provinceCode: string): string {
-  const bytes = createHash('sha256').update(`an-tam/statistics/${provinceCode}`).digest().subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
+/** Where the key store keeps the keys of a province's statistics. */
+export const statisticsSubject = (provinceCode: string): string => keySubject(`statistics/${provinceCode}`);
 
 /** Record keys must stay the same as long as releases build on each other, so they never follow a rotation. */
 const recordKeyVersion = 1;
-
-const sealingKey = ({ version, bytes }: VersionedKey): CaseKey => ({ keyId: wrappingKeyId(bytes), version, bytes });
 
 /** The secrets of the counting job. All trouble with the key store fails closed. */
 @Injectable()
@@ -49,7 +31,7 @@ export class StatisticsKeys {
       await this.kms.createCentreKeys(statisticsSubject(provinceCode));
       return (await this.kms.centreKeys(statisticsSubject(provinceCode))).kek;
     });
-    return sealState(sealingKey(kek), releaseId, state);
+    return sealState(asSealingKey(kek), releaseId, state);
   }
 
   /** @throws KeysUnavailableError; UnreadableRecordError for anything but what was sealed for this release. */
@@ -57,7 +39,7 @@ export class StatisticsKeys {
     try {
       const { keyVersion } = readHeader(firstPart(sealed));
       const kek = await this.guarded(() => this.kms.centreKey(statisticsSubject(provinceCode), 'kek', keyVersion));
-      return openState(sealingKey(kek), releaseId, sealed);
+      return openState(asSealingKey(kek), releaseId, sealed);
     } catch (error) {
       if (error instanceof DecryptError) throw new UnreadableRecordError();
       throw error;

@@ -4,6 +4,9 @@
  */
 export const caseRoutes: Readonly<Record<'intake' | 'referral', readonly string[]>> = {
   intake: [
+    'GET /access-findings',
+    'GET /access-findings/:id',
+    'POST /access-findings/:id/answer',
     'POST /audit-checks',
     'GET /audit-entries',
     'GET /audit-seal',

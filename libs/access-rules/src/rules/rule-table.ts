@@ -2,6 +2,7 @@ import type { Actor, Role } from '@an-tam/contracts';
 
 /** What may be acted on. Names are those of the product's vocabulary. */
 export const resources = [
+  'AccessFinding',
   'Account',
   'AuditEntry',
   'CaseFile',
@@ -140,6 +141,8 @@ export const ruleTable: readonly Rule[] = [
   { role: 'reporting_officer', resource: 'UnitTarget', actions: ['read'], where: ofProvince },
 
   // Oversight and settings
+  { role: 'supervisor', resource: 'AccessFinding', actions: ['read', 'review'], where: ofAnother },
+  { role: 'dpo', resource: 'AccessFinding', actions: ['read', 'review'], where: ofAnother },
   { role: 'dpo', resource: 'AuditEntry', actions: ['read'], where: ofOrganisation },
   { role: 'administrator', resource: 'Account', actions: ['create', 'read', 'update'], where: ofOrganisation },
 
