@@ -200,14 +200,10 @@ class WorldWriter {
         { key: id, centreId, openedById },
       );
     }
-    for (const accountId of accounts.slice(1)) {
-      const id = randomUUID();
-      const found = { account_id: accountId, day: '2026-11-20', rule: 'night', observed: 4, usual: 2 };
-      await this.add(
-        'access_finding',
-        { id, centre_id: centreId, ...found, expires_on: '2027-11-20' },
-        { key: id, centreId, accountId },
-      );
+    for (const account_id of accounts.slice(1)) {
+      const found = { id: randomUUID(), centre_id: centreId, account_id, rule: 'night', observed: 4, usual: 2 };
+      const days = { day: '2026-11-20', expires_on: '2027-11-20' };
+      await this.add('access_finding', { ...found, ...days }, { key: found.id, centreId, accountId: account_id });
     }
     const organisationId = randomUUID();
     await this.add(
