@@ -89,10 +89,9 @@ it('asks a person for the passphrase, for shares and for a new passphrase, and s
   expect(made.shown).toContain('Tries left: 2');
   const [one = '', two = ''] = made.shown.match(SHARE) ?? [];
   expect(two).not.toBe('');
-  const mistyped = `${one.slice(0, -1)}U`;
-  const recovered = await keysAtTerminal(['recover'], [mistyped, one, two, NEXT, NEXT]);
-  expect(recovered.shown).toContain('(group 18)');
-  expect(recovered.status).toBe(0);
+  const mistyped = `${two.slice(0, -1)}U`;
+  const recovered = await keysAtTerminal(['recover'], [one, mistyped, two, NEXT, NEXT]);
+  expect(recovered).toEqual({ status: 0, shown: expect.stringContaining('(group 18)') as string });
   for (const secret of [PASSPHRASE, NEXT, 'not this one']) {
     expect(made.shown).not.toContain(secret);
     expect(recovered.shown).not.toContain(secret);

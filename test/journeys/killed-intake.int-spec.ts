@@ -177,25 +177,45 @@ describe('intake, killed between two steps', () => {
       expect(await wraps()).toEqual({ 1: 1 });
     });
 
-    it('between the new version and the first batch', async () => {
-      const files = [await open(), await open()];
-      const stop = await intake.stopAtKeys('LOCK TABLE case_key IN EXCLUSIVE MODE');
-      void order();
-      await stop.reached();
-      await intake.kill();
-      expect([await wraps(), await rotation()]).toEqual([{ 1: 2 }, ['moving']]);
-      await stop.release();
-      await finishedAfterStart(files);
-    });
+    const batch = ['keys', 'LOCK TABLE case_key IN EXCLUSIVE MODE'] as const;
+    const versions = ['keys', 'LOCK TABLE kek_version IN SHARE MODE'] as const;
+    const progress = ['intake', 'LOCK TABLE key_rotation IN EXCLUSIVE MODE'] as const;
+    const both = [
+      { version: 1, kept: true },
+      { version: 2, kept: true },
+    ];
+    const newOne = [
+      { version: 1, kept: false },
+      { version: 2, kept: true },
+    ];
 
-    it('within a batch', async () => {
+    it.each([
+      ['between the new version and the first batch', [batch], { 1: 2 }, 'moving', both],
+      ['within a batch', [versions], { 1: 2 }, 'moving', both],
+      ['between the last batch and retirement', [batch, progress], { 2: 2 }, 'moving', both],
+      [
+        'between the destruction of the old version and writing it down',
+        [batch, progress, versions, progress],
+        { 2: 2 },
+        'settling',
+        newOne,
+      ],
+    ] as const)('%s', async (_where, stops, wrapped, state, kept) => {
       const files = [await open(), await open()];
-      const stop = await intake.stopAtKeys('LOCK TABLE kek_version IN SHARE MODE');
-      void order();
-      await stop.reached();
+      let held: StopPoint | undefined;
+      for (const [place, sql] of stops) {
+        const next = place === 'keys' ? await intake.stopAtKeys(sql) : await intake.stopAt(sql);
+        if (held) await held.release();
+        else void order();
+        await next.reached();
+        held = next;
+      }
       await intake.kill();
-      expect([await wraps(), await rotation()]).toEqual([{ 1: 2 }, ['moving']]);
-      await stop.release();
+      expect([await wraps(), await rotation()]).toEqual([wrapped, [state]]);
+      expect(
+        await intake.keyRows(`SELECT version, kept FROM kek_version WHERE ${ofCentre()} ORDER BY version`),
+      ).toEqual(kept);
+      await held?.release();
       await finishedAfterStart(files);
     });
 
@@ -207,45 +227,6 @@ describe('intake, killed between two steps', () => {
       await intake.kill();
       expect([await wraps(), await rotation()]).toEqual([{ 1: 1, 2: 2 }, ['moving']]);
       await held.release();
-      await finishedAfterStart(files);
-    });
-
-    it('between the last batch and retirement', async () => {
-      const files = [await open(), await open()];
-      const atBatch = await intake.stopAtKeys('LOCK TABLE case_key IN EXCLUSIVE MODE');
-      void order();
-      await atBatch.reached();
-      const atProgress = await intake.stopAt('LOCK TABLE key_rotation IN EXCLUSIVE MODE');
-      await atBatch.release();
-      await atProgress.reached();
-      await intake.kill();
-      expect([await wraps(), await rotation()]).toEqual([{ 2: 2 }, ['moving']]);
-      await atProgress.release();
-      await finishedAfterStart(files);
-    });
-
-    it('between the destruction of the old version and writing it down', async () => {
-      const files = [await open(), await open()];
-      const atBatch = await intake.stopAtKeys('LOCK TABLE case_key IN EXCLUSIVE MODE');
-      void order();
-      await atBatch.reached();
-      const atProgress = await intake.stopAt('LOCK TABLE key_rotation IN EXCLUSIVE MODE');
-      await atBatch.release();
-      await atProgress.reached();
-      const atRetirement = await intake.stopAtKeys('LOCK TABLE kek_version IN SHARE MODE');
-      await atProgress.release();
-      await atRetirement.reached();
-      const atEnd = await intake.stopAt('LOCK TABLE key_rotation IN EXCLUSIVE MODE');
-      await atRetirement.release();
-      await atEnd.reached();
-      await intake.kill();
-      const kept = await intake.keyRows(`SELECT version, kept FROM kek_version WHERE ${ofCentre()} ORDER BY version`);
-      expect(kept).toEqual([
-        { version: 1, kept: false },
-        { version: 2, kept: true },
-      ]);
-      expect(await rotation()).toEqual(['settling']);
-      await atEnd.release();
       await finishedAfterStart(files);
     });
   });

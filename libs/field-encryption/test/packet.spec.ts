@@ -10,7 +10,7 @@ import { verifyPacket } from '../src/packet/packet.js';
 import { decryptChunks } from '../src/packet/packet-stream.js';
 import { generatePartnerKeyPair } from '../src/packet/partner-key.js';
 
-import { NOW, PAYLOAD, meet, open, people, reasonOf, recipient, seal } from './packet-kit.js';
+import { NOW, PAYLOAD, meet, open, people, reasonOf, recipient, seal } from '../../../test/support/packet-kit.js';
 
 beforeAll(meet);
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Keyring, Pkcs11Kms, RecoveryShareError, sharesNeeded } from '@an-tam/field-encryption';
+import { Keyring, Pkcs11Kms, ready, RecoveryShareError, sharesNeeded } from '@an-tam/field-encryption';
 import { optionsFrom } from '../arguments.js';
 import { inClearWords } from '../key-store.js';
 import { LaunchError, oneLine } from '../launch-error.js';
@@ -19,6 +19,7 @@ function shareFromFile(path: string): string {
 
 /** Asks for one share after the other until there are as many as the set needs; a mistyped one is asked for again. */
 async function askShares(terminal: Terminal): Promise<string[]> {
+  await ready(); // before a share is typed faster than the check of its checksum is there
   const typed: string[] = [];
   for (let needed = 1; typed.length < needed;) {
     const answer = await terminal.ask(`Mảnh / Share ${typed.length + 1}: `);

@@ -6,14 +6,13 @@ import { Section } from '../parts/section.js';
 import { leave } from '../shell/lock.js';
 import { changePassword } from './account-api.js';
 import { useAccountText } from './account-texts.js';
+import { NewPasswordFields, useNewPassword } from './new-password-fields.js';
 
 /** A changed password ends every session, so the page says so first and leaves afterwards. */
 export function PasswordSection() {
   const t = useAccountText();
   const [currentPassword, setCurrentPassword] = useState('');
-  const [newPassword, setNewPassword] = useState('');
-  const [again, setAgain] = useState('');
-  const [differs, setDiffers] = useState(false);
+  const draft = useNewPassword();
   const change = useMutation({
     gcTime: 0,
     mutationFn: changePassword,
@@ -21,10 +20,8 @@ export function PasswordSection() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setDiffers(newPassword !== again);
-    if (newPassword === again) change.mutate({ currentPassword, newPassword });
+    if (draft.agrees()) change.mutate({ currentPassword, newPassword: draft.password });
   };
-  const toggle = { 'aria-label': t('showPassword') };
   return (
     <Section title={t('password')}>
       <form onSubmit={submit} noValidate>
@@ -34,24 +31,9 @@ export function PasswordSection() {
             value={currentPassword}
             onChange={(event) => setCurrentPassword(event.currentTarget.value)}
             autoComplete="current-password"
-            visibilityToggleButtonProps={toggle}
+            visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           />
-          <PasswordInput
-            label={t('newPassword')}
-            description={t('newPasswordHint')}
-            value={newPassword}
-            onChange={(event) => setNewPassword(event.currentTarget.value)}
-            autoComplete="new-password"
-            visibilityToggleButtonProps={toggle}
-          />
-          <PasswordInput
-            label={t('repeatPassword')}
-            value={again}
-            onChange={(event) => setAgain(event.currentTarget.value)}
-            error={differs ? t('differs') : undefined}
-            autoComplete="new-password"
-            visibilityToggleButtonProps={toggle}
-          />
+          <NewPasswordFields draft={draft} />
           <Text c="dimmed">{t('changeEndsSessions')}</Text>
           <ProblemNote error={change.error} />
           <Button type="submit" variant="default" mih={48} loading={change.isPending}>

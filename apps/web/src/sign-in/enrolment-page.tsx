@@ -5,11 +5,12 @@ import {
   type CompleteEnrolment,
   type EnrolmentView,
 } from '@an-tam/contracts';
-import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { QrCode } from '../account/qr-code.js';
 import { useAccountText } from '../account/account-texts.js';
+import { NewPasswordFields, useNewPassword } from '../account/new-password-fields.js';
 import { write } from '../api/api-client.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { FrontFrame } from './front-frame.js';
@@ -74,39 +75,21 @@ interface SetUpProps {
 function SetUp({ view, busy, error, onSubmit }: SetUpProps) {
   const t = useSignInText();
   const own = useAccountText();
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
+  const draft = useNewPassword();
   const [appCode, setAppCode] = useState('');
-  const [differs, setDiffers] = useState(false);
-  const { draft, secret, uri } = view.authenticator;
+  const { draft: authenticator, secret, uri } = view.authenticator;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setDiffers(password !== again);
-    if (password !== again) return;
-    onSubmit({ password, ...(appCode.trim() === '' ? {} : { authenticator: { draft, code: appCode } }) });
+    if (!draft.agrees()) return;
+    const app = appCode.trim() === '' ? {} : { authenticator: { draft: authenticator, code: appCode } };
+    onSubmit({ password: draft.password, ...app });
   };
-  const toggle = { 'aria-label': t('showPassword') };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <Text>{t('enrolFor', { name: view.displayName })}</Text>
         <TextInput label={t('account')} value={view.account} readOnly autoComplete="username" />
-        <PasswordInput
-          label={own('newPassword')}
-          description={own('newPasswordHint')}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={toggle}
-        />
-        <PasswordInput
-          label={own('repeatPassword')}
-          value={again}
-          onChange={(event) => setAgain(event.currentTarget.value)}
-          error={differs ? own('differs') : undefined}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={toggle}
-        />
+        <NewPasswordFields draft={draft} />
         <Title order={3}>{own('app')}</Title>
         <Text>{own('scan')}</Text>
         <QrCode text={uri} label={own('qr')} />

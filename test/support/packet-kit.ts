@@ -1,12 +1,16 @@
-import { generateSigningKeyPair } from '../src/core/signature.js';
-import type { SigningKeyPair } from '../src/core/signature.js';
-import { ready } from '../src/core/sodium.js';
-import { PacketError } from '../src/packet/packet-error.js';
-import type { SealedPacket } from '../src/packet/packet-format.js';
-import { openPacket, sealPacket } from '../src/packet/packet.js';
-import type { OpenPacketInput, SealPacketInput } from '../src/packet/packet.js';
-import { generatePartnerKeyPair } from '../src/packet/partner-key.js';
-import type { PartnerKeyPair } from '../src/packet/partner-key.js';
+import {
+  generatePartnerKeyPair,
+  generateSigningKeyPair,
+  openPacket,
+  PacketError,
+  ready,
+  sealPacket,
+  type OpenPacketInput,
+  type PartnerKeyPair,
+  type SealedPacket,
+  type SealPacketInput,
+  type SigningKeyPair,
+} from '@an-tam/field-encryption';
 
 export const NOW = new Date('2026-03-01T00:00:00Z');
 export const PAYLOAD = { alias: 'Sao Mai', need: 'legal', note: 'gọi sau 17 giờ' };
