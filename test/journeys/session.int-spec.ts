@@ -58,7 +58,7 @@ describe('a request behind the gateway', () => {
     expect(request?.headers).not.toHaveProperty('x-forwarded-for');
     expect(request?.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
     const token = String(request?.headers.authorization).replace('Bearer ', '');
-    const actor = await verifyUserToken(token, 'intake', stack.tokens.trusted);
+    const { actor } = await verifyUserToken(token, 'intake', stack.tokens.trusted);
     expect(actorSchema.parse(actor)).toMatchObject({
       accountId: workerId,
       organisationId: centreId,

@@ -1,6 +1,7 @@
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { assertSchemaCurrent, migrateDatabase, SchemaMismatchError } from './migrate.js';
+import { PreparingClient } from './preparing-client.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 class CreateNote1700000000001 implements MigrationInterface {
@@ -47,7 +48,8 @@ describe('persistence', () => {
 
   beforeEach(async () => {
     database = await createTestDatabase('sample', ['sample_app'], [CreateNote1700000000001]);
-    dataSource = await new DataSource({ type: 'postgres', url: database.url(), poolSize: 1 }).initialize();
+    const extra = { Client: PreparingClient };
+    dataSource = await new DataSource({ type: 'postgres', url: database.url(), poolSize: 1, extra }).initialize();
   });
   afterEach(async () => {
     await dataSource.destroy();
@@ -75,6 +77,23 @@ describe('persistence', () => {
     });
     await expect(failing).rejects.toThrow('stop');
     expect(await unitOfWork.run(as(1), (tx) => tx.manager.query('SELECT 1 FROM note'))).toEqual([]);
+  });
+
+  it('plans a statement once, and a statement that fails takes everything with it and nothing after it', async () => {
+    const unitOfWork = new UnitOfWork(dataSource);
+    const add = (text: string | null) =>
+      unitOfWork.run(as(1), async (tx) => {
+        await tx.manager.query('INSERT INTO note (organisation_id, text) VALUES ($1, $2)', [organisation(1), 'before']);
+        await tx.manager.query('INSERT INTO note (organisation_id, text) VALUES ($1, $2)', [organisation(1), text]);
+      });
+    await expect(add(null)).rejects.toThrow(/null value in column "text"/);
+    for (const text of ['one', 'two']) await add(text);
+    const texts = unitOfWork.run(as(1), (tx) => tx.manager.query<object[]>('SELECT text FROM note WHERE id > $1', [0]));
+    expect(await texts).toEqual(['before', 'one', 'before', 'two'].map((text) => ({ text })));
+    const plans: object[] = await dataSource.query(
+      `SELECT 1 FROM pg_prepared_statements WHERE statement LIKE 'INSERT%'`,
+    );
+    expect(plans).toHaveLength(1);
   });
 
   it('refuses to serve an older and a newer database, saying what to do', async () => {

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { assertSchemaCurrent, type MigrationClass } from './migrate.js';
+import { PreparingClient } from './preparing-client.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 export interface PersistenceOptions {
@@ -32,6 +33,7 @@ export class PersistenceModule {
             poolSize: options.poolSize ?? 16,
             retryAttempts: 0,
             applicationName: 'an-tam',
+            extra: { Client: PreparingClient },
           }),
           dataSourceFactory: async (settings) => {
             if (!settings) throw new Error('unreachable: TypeORM settings are always given');

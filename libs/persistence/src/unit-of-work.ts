@@ -32,13 +32,17 @@ export class UnitOfWork {
     const begin = (inside: (manager: EntityManager) => Promise<T>) =>
       isolation ? this.dataSource.transaction(isolation, inside) : this.dataSource.transaction(inside);
     return begin(async (manager) => {
-      await manager.query(
+      // Sent ahead of whatever the work asks, on the one connection of the transaction; without them no row is shown.
+      const settings = manager.query(
         `SELECT set_config('app.organisation_id', $1, true), set_config('app.account_id', $2, true),
                 set_config('app.roles', $3, true), set_config('app.request_id', $4, true),
                 set_config('app.province_code', $5, true), set_config('lock_timeout', $6, true)`,
         [...rowSecuritySettings(context), lockTimeout],
       );
-      return work({ manager, context });
+      const [done] = await Promise.allSettled([work({ manager, context }), settings]);
+      await settings;
+      if (done.status === 'rejected') throw done.reason;
+      return done.value;
     });
   }
 }

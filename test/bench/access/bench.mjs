@@ -10,6 +10,7 @@ import { mintUserToken, RequestTokens } from '@an-tam/http/tokens';
 import {
   databaseUrl,
   migrateDatabase,
+  PreparingClient,
   provisionDatabase,
   startEmbeddedPostgres,
   UnitOfWork,
@@ -27,15 +28,17 @@ const FILES = 100_000;
 const CENTRES = 100;
 const role = (name) => ({ name, password: 'bench-only' });
 
-/** Files spread over the centres; every hundredth of a centre's files is the worker's. */
+/** Files spread over the centres, each centre's over a hundred people; one of those of the first centre is the worker. */
 const fill = `INSERT INTO case_file
     (id, centre_id, code, status, assignee_id, opened_by_id, version, row_mac, alias, commune_code, channel, opened_on, created_at)
   SELECT gen_random_uuid(), ($1::uuid[])[1 + n % ${CENTRES}], n::text, 'open',
-         CASE WHEN n / ${CENTRES} % 100 = 0 THEN $2::uuid ELSE $3::uuid END, $3::uuid, 1, decode(repeat('00', 32), 'hex'),
+         person, person, 1, decode(repeat('00', 32), 'hex'),
          decode('a70101' || repeat('00', 349), 'hex'), decode('a70101' || repeat('00', 157), 'hex'),
          decode('a70101' || repeat('00', 157), 'hex'), decode('a70101' || repeat('00', 157), 'hex'),
          now() - n * interval '1 minute'
-    FROM generate_series(1, ${FILES}) n`;
+    FROM generate_series(1, ${FILES}) n,
+         LATERAL (SELECT CASE WHEN n % ${CENTRES} + n / ${CENTRES} % 100 = 0 THEN $2::uuid
+           ELSE md5(format('%s of %s', n / ${CENTRES} % 100, n % ${CENTRES}))::uuid END AS person) AS people`;
 
 const person = (roles, accountId, organisationId) => ({
   accountId,
@@ -55,14 +58,20 @@ async function* measured(admin) {
   await migrateDatabase(ownerUrl, migrations);
   const superuserUrl = new URL(admin);
   superuserUrl.pathname = `/${database}`;
-  const source = (url) =>
-    new DataSource({ type: 'postgres', url, entities: [CaseFileEntity, ClientEntity], poolSize: 4 }).initialize();
+  const source = (url, extra) =>
+    new DataSource({
+      type: 'postgres',
+      url,
+      entities: [CaseFileEntity, ClientEntity],
+      poolSize: 4,
+      extra,
+    }).initialize();
   const bare = await source(superuserUrl.href);
-  const own = await source(databaseUrl(admin, database, app));
+  const own = await source(databaseUrl(admin, database, app), { Client: PreparingClient });
   try {
     const centres = Array.from({ length: CENTRES }, () => randomUUID());
     const [worker, other] = [randomUUID(), randomUUID()];
-    await bare.query(fill, [centres, worker, other]);
+    await bare.query(fill, [centres, worker]);
     await bare.query('ANALYZE');
     yield* lines(
       bare,

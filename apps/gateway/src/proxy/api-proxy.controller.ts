@@ -1,11 +1,12 @@
 import { All, Controller, Inject, NotFoundException, Req, Res } from '@nestjs/common';
 import { PublicRoute } from '@an-tam/access-rules/nest';
-import { importKey, mintUserToken, UnauthenticatedError } from '@an-tam/http/tokens';
+import { importKey, UnauthenticatedError } from '@an-tam/http/tokens';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ResolveSessionService, SessionCookie } from '../sessions/index.js';
 import { gatewaySettingsToken, proxiedServices, serviceUrl, type GatewaySettings } from '../settings.js';
 import { forwardRequest, pickHeaders } from './forward-request.js';
 import { servicePath } from './proxied-path.rules.js';
+import { TokenPurse } from './token-purse.js';
 
 /** What a service needs to know of a request; cookies, tokens and addresses from outside stay outside. */
 const passedOn = ['accept', 'accept-language', 'content-type', 'content-length', 'idempotency-key'];
@@ -21,14 +22,14 @@ const passedBack = [
 
 @Controller('api')
 export class ApiProxyController {
-  private readonly key: ReturnType<typeof importKey>;
+  private readonly tokens: TokenPurse;
 
   constructor(
     private readonly resolveSession: ResolveSessionService,
     private readonly cookie: SessionCookie,
     @Inject(gatewaySettingsToken) private readonly settings: GatewaySettings,
   ) {
-    this.key = importKey(settings.AN_TAM_SERVICE_KEY);
+    this.tokens = new TokenPurse(importKey(settings.AN_TAM_SERVICE_KEY));
   }
 
   /** Every request is made in the name of the session's person, with the roles held at this moment. */
@@ -40,7 +41,7 @@ export class ApiProxyController {
     if (!service || !path) throw new NotFoundException();
     const session = await this.resolveSession.execute(this.cookie.read(request, 'session'), request.id, true);
     if (!session) throw new UnauthenticatedError();
-    const token = await mintUserToken(session.actor, service, await this.key);
+    const token = await this.tokens.tokenFor(session.actor, service);
     await forwardRequest(request, reply, {
       target: serviceUrl(this.settings, service) + path,
       requestHeaders: (given) => ({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Action } from '@an-tam/access-rules';
-import { scopeFor, type ColumnWhitelist } from '@an-tam/access-rules/typeorm';
+import { isListed, scopeFor, type ColumnWhitelist } from '@an-tam/access-rules/typeorm';
 import type { Actor } from '@an-tam/contracts';
 import type { Transaction } from '@an-tam/persistence';
 import { In, type SelectQueryBuilder } from 'typeorm';
@@ -8,24 +8,27 @@ import type { ClientIdentifier } from '../sealing/index.js';
 import { CaseFileEntity } from './case-file.entity.js';
 import { ClientEntity } from './client.entity.js';
 
+const emergencies = (account: string) =>
+  `SELECT e.case_id FROM emergency_access e WHERE e.account_id = ${account} AND e.expires_at > now()`;
+
 /** Accounts that stand in a relation of their own to a case. */
 const caseLists = {
   /** Whom the client does not want to know her file. */
-  excludedIds: { among: 'SELECT x.account_id FROM case_exclusion x WHERE x.case_id = case_file.id' },
+  excludedIds: {
+    key: 'case_file.id',
+    keys: (account) => `SELECT x.case_id FROM case_exclusion x WHERE x.account_id = ${account}`,
+  },
   /** Who stands in for the person it is assigned to. */
   coverIds: {
-    among: `SELECT l.cover_id FROM leave_cover l WHERE l.centre_id = case_file.centre_id
-      AND l.absent_id = case_file.assignee_id AND l.ended_at IS NULL AND l.until_at > now()`,
+    key: 'case_file.id',
+    keys: (account) => `SELECT c.id FROM leave_cover l
+      JOIN case_file c ON c.centre_id = l.centre_id AND c.assignee_id = l.absent_id
+      WHERE l.cover_id = ${account} AND l.ended_at IS NULL AND l.until_at > now()`,
   },
   /** Who opened it in an emergency that is not over. */
-  emergencyIds: {
-    among: 'SELECT e.account_id FROM emergency_access e WHERE e.case_id = case_file.id AND e.expires_at > now()',
-  },
+  emergencyIds: { key: 'case_file.id', keys: emergencies },
   /** The same, with a second person's approval. */
-  overrideIds: {
-    among: `SELECT e.account_id FROM emergency_access e
-      WHERE e.case_id = case_file.id AND e.expires_at > now() AND e.approved_at IS NOT NULL`,
-  },
+  overrideIds: { key: 'case_file.id', keys: (account) => `${emergencies(account)} AND e.approved_at IS NOT NULL` },
 } satisfies ColumnWhitelist;
 
 /** What the rules of a case may speak about. */
@@ -36,7 +39,7 @@ export const caseColumns: ColumnWhitelist = {
   ...caseLists,
 };
 
-/** A case with the accounts that its rules ask about. */
+/** A case with what its rules ask about the caller: on each list stands the caller's account, or nobody. */
 export interface FoundCase {
   readonly caseFile: CaseFileEntity;
   readonly lists: Readonly<Record<keyof typeof caseLists, readonly string[]>>;
@@ -67,13 +70,24 @@ export class CaseRepository {
       .createQueryBuilder(CaseFileEntity, 'case_file')
       .where(...scopeFor(actor, action, 'CaseFile', caseColumns).named)
       .andWhere('case_file.id = :id', { id });
-    for (const [name, { among }] of Object.entries(caseLists)) query.addSelect(`ARRAY(${among})`, name);
+    for (const [name, list] of Object.entries(caseLists)) query.addSelect(isListed(list, ':me'), name);
+    query.setParameter('me', actor.accountId);
     const { entities, raw } = await (lock ? query.setLock('pessimistic_write') : query).getRawAndEntities<
-      FoundCase['lists']
+      Record<keyof typeof caseLists, boolean>
     >();
     const [caseFile] = entities;
-    const [lists] = raw;
-    return caseFile && lists ? { caseFile, lists } : null;
+    const [on] = raw;
+    if (!caseFile || !on) return null;
+    const list = (name: keyof typeof caseLists) => (on[name] ? [actor.accountId] : []);
+    return {
+      caseFile,
+      lists: {
+        excludedIds: list('excludedIds'),
+        coverIds: list('coverIds'),
+        emergencyIds: list('emergencyIds'),
+        overrideIds: list('overrideIds'),
+      },
+    };
   }
 
   /** One page in the actor's scope, newest first, and one row more when there is a next page. */

@@ -9,7 +9,10 @@ import { CaseTombstoneEntity } from './case-tombstone.entity.js';
 /** What the rule of erasing speaks of; exclusions go with the file, and then hold nobody off any more. */
 const tombstoneColumns: ColumnWhitelist = {
   centreId: 'case_tombstone.centre_id',
-  excludedIds: { among: 'SELECT x.account_id FROM case_exclusion x WHERE x.case_id = case_tombstone.id' },
+  excludedIds: {
+    key: 'case_tombstone.id',
+    keys: (account: string) => `SELECT x.case_id FROM case_exclusion x WHERE x.account_id = ${account}`,
+  },
 };
 
 /**

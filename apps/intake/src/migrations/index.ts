@@ -9,6 +9,7 @@ import { AddClientIdentifiers1795310000100 } from './1795310000100-add-client-id
 import { CreateNeedToKnow1795310000200 } from './1795310000200-create-need-to-know.js';
 import { TellCaseReaders1795310000300 } from './1795310000300-tell-case-readers.js';
 import { EraseAsOperator1795310000500 } from './1795310000500-erase-as-operator.js';
+import { AskRowSecurityOnce1795320000100 } from './1795320000100-ask-row-security-once.js';
 import { OpenAuditDesk1795320000500 } from './1795320000500-open-audit-desk.js';
 import { CreateAccessFinding1795320000510 } from './1795320000510-create-access-finding.js';
 
@@ -24,6 +25,7 @@ export const migrations: readonly MigrationClass[] = [
   CreateNeedToKnow1795310000200,
   TellCaseReaders1795310000300,
   EraseAsOperator1795310000500,
+  AskRowSecurityOnce1795320000100,
   OpenAuditDesk1795320000500,
   CreateAccessFinding1795320000510,
 ];

@@ -3,7 +3,10 @@ import { AbilityBuilder, createMongoAbility } from '@casl/ability';
 import { abilityFor, ruleTable, type AppAbility } from '../rules/index.js';
 import { abilityToSql, assertWhitelistCovers, scopeFor, UnlistedColumnError } from './ability-to-sql.js';
 
-const accountsOf = (list: string) => ({ among: `SELECT account_id FROM ${list} l WHERE l.case_id = c.id` });
+const accountsOf = (list: string) => ({
+  key: 'c.id',
+  keys: (account: string) => `SELECT case_id FROM ${list} WHERE account_id = ${account}`,
+});
 const columns = {
   centreId: 'c.centre_id',
   assigneeId: 'c.assignee_id',
@@ -41,7 +44,7 @@ describe('abilities as SQL', () => {
       parameters: [manager.organisationId],
     });
     expect(scopeFor(manager, 'update', 'CaseFile', columns)).toMatchObject({
-      sql: '(c.centre_id = $1 AND $2 NOT IN (SELECT account_id FROM excluded l WHERE l.case_id = c.id))',
+      sql: '(c.centre_id = $1 AND c.id <> ALL (ARRAY(SELECT case_id FROM excluded WHERE account_id = $2)))',
       parameters: [manager.organisationId, manager.accountId],
     });
   });
@@ -53,7 +56,7 @@ describe('abilities as SQL', () => {
     can('read', 'CaseFile', { centreId: worker.organisationId, assigneeId: { $ne: worker.accountId } });
     const scope = abilityToSql(build(), 'read', 'CaseFile', columns, 3);
     const text = (sign: string) =>
-      `((c.centre_id = ${sign}4 AND c.assignee_id <> ${sign}5) OR (c.centre_id = ${sign}4 AND ${sign}5 IN (SELECT account_id FROM cover l WHERE l.case_id = c.id)))`;
+      `(c.centre_id = ${sign}4 AND (c.assignee_id <> ${sign}5 OR c.id = ANY (ARRAY(SELECT case_id FROM cover WHERE account_id = ${sign}5))))`;
     expect(scope).toEqual({
       sql: text('$'),
       parameters: [worker.organisationId, worker.accountId],

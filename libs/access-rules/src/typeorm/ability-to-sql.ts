@@ -2,10 +2,17 @@ import { rulesToAST } from '@casl/ability/extra';
 import type { Actor } from '@an-tam/contracts';
 import { abilityFor, ruleTable, type Action, type AppAbility, type Resource } from '../rules/index.js';
 
-/** A list of accounts that belongs to a row: a subquery with one column, never NULL, written by us. */
+/**
+ * A list of values that belongs to a row, asked the other way round so that it is looked up once and not for each row:
+ * `keys` gives a subquery, written by us, of the keys of all rows whose list holds the value; one column, never NULL.
+ */
 export interface ListColumn {
-  readonly among: string;
+  readonly key: string;
+  readonly keys: (value: string) => string;
 }
+
+/** Whether the value is on the row's list. An array, since an index is looked up for its members. */
+export const isListed = ({ key, keys }: ListColumn, value: string): string => `${key} = ANY (ARRAY(${keys(value)}))`;
 
 /** Which columns of a query a rule may speak about: rule field -> SQL expression written by us. */
 export type ColumnWhitelist = Readonly<Record<string, string | ListColumn>>;
@@ -43,6 +50,24 @@ interface AstNode {
   readonly value: unknown;
 }
 
+/** One alternative: the conditions that must all hold. */
+type Arm = readonly string[];
+
+const allOf = (arm: Arm): string => (arm.length > 1 ? `(${arm.join(' AND ')})` : (arm[0] ?? 'TRUE'));
+
+/** What several alternatives ask is asked once: `a AND b OR a AND c` becomes `a AND (b OR c)`. */
+function anyOf(arms: readonly Arm[]): string {
+  const asked = arms.flat();
+  const times = (condition: string) => asked.filter((one) => one === condition).length;
+  const shared = asked.reduce((most, one) => (times(one) > times(most) ? one : most), asked[0] ?? '');
+  if (times(shared) < 2 || arms.some((arm) => arm.length === 0))
+    return arms.length > 1 ? `(${arms.map(allOf).join(' OR ')})` : allOf(arms[0] ?? []);
+  const within = arms.filter((arm) => arm.includes(shared)).map((arm) => arm.filter((one) => one !== shared));
+  const rest = arms.filter((arm) => !arm.includes(shared));
+  const together = within.some((arm) => arm.length === 0) ? shared : allOf([shared, anyOf(within)]);
+  return rest.length > 0 ? `(${together} OR ${anyOf(rest)})` : together;
+}
+
 function compile(
   node: AstNode,
   columns: ColumnWhitelist,
@@ -52,12 +77,14 @@ function compile(
 ): string {
   const recur = (child: AstNode) => compile(child, columns, resource, parameters, offset);
   switch (node.operator) {
-    case 'and': {
-      const parts = (node.value as AstNode[]).map(recur);
-      return parts.length > 0 ? `(${parts.join(' AND ')})` : 'TRUE';
-    }
+    case 'and':
+      return allOf((node.value as AstNode[]).map(recur));
     case 'or':
-      return `(${(node.value as AstNode[]).map(recur).join(' OR ')})`;
+      return anyOf(
+        (node.value as AstNode[]).map((arm) =>
+          arm.operator === 'and' ? (arm.value as AstNode[]).map(recur) : [recur(arm)],
+        ),
+      );
     case 'eq':
     case 'ne': {
       const column = node.field === undefined ? undefined : columns[node.field];
@@ -65,7 +92,7 @@ function compile(
       if (!parameters.includes(node.value)) parameters.push(node.value);
       const value = `$${offset + parameters.indexOf(node.value) + 1}`;
       if (typeof column === 'string') return node.operator === 'eq' ? `${column} = ${value}` : `${column} <> ${value}`;
-      return `${value} ${node.operator === 'eq' ? 'IN' : 'NOT IN'} (${column.among})`;
+      return node.operator === 'eq' ? isListed(column, value) : `${column.key} <> ALL (ARRAY(${column.keys(value)}))`;
     }
     default:
       // `NOT`, ranges and the like are not in the table; an unknown operator must never widen a query.

@@ -2,7 +2,7 @@ import type { Actor } from '@an-tam/contracts';
 import { ServiceTokenVerifier } from './service-tokens.js';
 import type { TrustedKeys } from './trusted-keys.js';
 import { UnauthenticatedError } from './unauthenticated.error.js';
-import { verifyUserToken } from './user-tokens.js';
+import { verifyUserToken, type UserClaims } from './user-tokens.js';
 
 interface TokenRequest {
   readonly method: string;
@@ -17,9 +17,13 @@ function bearer(request: TokenRequest): string {
   return authorization.slice('Bearer '.length);
 }
 
+/** Verified tokens that are kept at most; when there are more, the oldest are verified again. */
+const mostKept = 10_000;
+
 /** Authenticates requests to one service: people through the gateway's tokens, services through their own. */
 export class RequestTokens {
   private readonly services: ServiceTokenVerifier;
+  private readonly verified = new Map<string, UserClaims>();
 
   constructor(
     private readonly service: string,
@@ -28,8 +32,17 @@ export class RequestTokens {
     this.services = new ServiceTokenVerifier(service, trusted);
   }
 
-  verifyUser(request: TokenRequest): Promise<Actor> {
-    return verifyUserToken(bearer(request), this.service, this.trusted);
+  /** A token is verified once and taken until it ends. Whoever lost a right gets no token with it any more. */
+  async verifyUser(request: TokenRequest): Promise<Actor> {
+    const token = bearer(request);
+    const known = this.verified.get(token);
+    if (known && known.expiresAt > Date.now() / 1000) return known.actor;
+    this.verified.delete(token);
+    const claims = await verifyUserToken(token, this.service, this.trusted);
+    const [oldest] = this.verified.keys();
+    if (oldest !== undefined && this.verified.size >= mostKept) this.verified.delete(oldest);
+    this.verified.set(token, claims);
+    return claims.actor;
   }
 
   verifyService(request: TokenRequest, callers: readonly string[]): Promise<string> {

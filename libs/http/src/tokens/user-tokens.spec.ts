@@ -2,6 +2,7 @@ import type { Actor } from '@an-tam/contracts';
 import { createHmac, randomUUID } from 'node:crypto';
 import { exportSPKI, SignJWT } from 'jose';
 import { makeTokenKeys } from '../../../../test/support/token-keys.js';
+import { RequestTokens } from './request-tokens.js';
 import { UnauthenticatedError } from './unauthenticated.error.js';
 import { mintUserToken, verifyUserToken } from './user-tokens.js';
 
@@ -32,12 +33,27 @@ describe('a user token', () => {
     new SignJWT({ ...payload })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'user+jwt', ...header })
       .sign(await keys.signingKey(signer));
-  const verify = (token: string) => verifyUserToken(token, 'intake', keys.trusted);
+  const verify = async (token: string) => (await verifyUserToken(token, 'intake', keys.trusted)).actor;
   const refused = (token: string) => expect(verify(token)).rejects.toBeInstanceOf(UnauthenticatedError);
 
   it('says who calls', async () => {
     expect(await verify(await mintUserToken(actor, 'intake', await keys.signingKey('gateway')))).toEqual(actor);
     expect(await verify(await signed(claims()))).toEqual(actor);
+  });
+
+  it('is taken again until it ends, and by no other service', async () => {
+    const end = new Date(Date.now() + 61_000);
+    const authorization = `Bearer ${await signed(claims({ exp: Math.floor(Date.now() / 1000) + 3600 }))}`;
+    const tokens = new RequestTokens('intake', keys.trusted);
+    const request = { method: 'GET', url: '/', headers: { authorization } };
+    for (let time = 0; time < 2; time++) expect(await tokens.verifyUser(request)).toEqual(actor);
+    await expect(new RequestTokens('referral', keys.trusted).verifyUser(request)).rejects.toThrow(UnauthenticatedError);
+    jest.useFakeTimers({ now: end, doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'] });
+    try {
+      await expect(tokens.verifyUser(request)).rejects.toThrow(UnauthenticatedError);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('is refused without a signature', async () => {

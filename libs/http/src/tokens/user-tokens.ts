@@ -18,8 +18,14 @@ export async function mintUserToken(actor: Actor, audience: string, gatewayKey: 
     .sign(gatewayKey);
 }
 
+/** What a token says, and the second since 1970 at which it ends. */
+export interface UserClaims {
+  readonly actor: Actor;
+  readonly expiresAt: number;
+}
+
 /** @throws UnauthenticatedError for any token that is not the gateway's, not for this service, or too old. */
-export async function verifyUserToken(token: string, audience: string, trusted: TrustedKeys): Promise<Actor> {
+export async function verifyUserToken(token: string, audience: string, trusted: TrustedKeys): Promise<UserClaims> {
   const key = trusted.get(issuer);
   if (!key) throw new UnauthenticatedError();
   try {
@@ -33,7 +39,7 @@ export async function verifyUserToken(token: string, audience: string, trusted: 
     });
     const actor = actorSchema.parse(payload['actor']);
     if (actor.accountId !== payload.sub) throw new UnauthenticatedError();
-    return actor;
+    return { actor, expiresAt: Math.min(payload.exp ?? 0, (payload.iat ?? 0) + tokenLifetimeSeconds) };
   } catch {
     throw new UnauthenticatedError();
   }
