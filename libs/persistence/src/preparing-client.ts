@@ -19,7 +19,7 @@ export class PreparingClient extends pg.Client {
     super({
       ...(typeof config === 'string' ? { connectionString: config } : config),
       pipeline: true,
-    } as pg.ClientConfig);
+    });
     const query = this.query.bind(this) as (...args: unknown[]) => unknown;
     this.query = ((...args: unknown[]) => {
       const [text, values, ...rest] = args;
