@@ -9,6 +9,8 @@ export async function completeCase(intake: RunningIntake, worker: Actor, changes
     alias: 'Hoa Sữa',
     name: 'Tên Thử',
     phone: '0912 345 678',
+    reach: { unsafe: ['visit'], hours: null },
+    circumstances: { household: 3, children: 1, languages: ['KHMER'] },
     ...changes,
   });
   const { id } = opened;

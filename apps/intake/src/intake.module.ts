@@ -26,6 +26,7 @@ import { OrphanKeysModule } from './orphan-keys/index.js';
 import { PartnerKeyPinEntity, PartnerKeysModule } from './partner-keys/index.js';
 import { ReferenceDataModule } from './reference-data/index.js';
 import { CaseReferralEntity, ReferralsModule } from './referrals/index.js';
+import { SafeReachModule } from './safe-reach/index.js';
 import { ScreeningEntity, ScreeningsModule } from './screenings/index.js';
 import { SealingModule } from './sealing/index.js';
 import type { IntakeSettings } from './settings.js';
@@ -77,6 +78,7 @@ export class IntakeModule {
         SealingModule,
         CaseKeysModule.forRoot(settings),
         CaseAccessModule,
+        SafeReachModule,
         ContactsModule,
         CasesModule,
         CaseReadersModule,

@@ -11,6 +11,7 @@ export * from './shared/codes.js';
 export * from './intake/contact.js';
 export * from './intake/consent.js';
 export * from './intake/screening.js';
+export * from './intake/safe-reach.js';
 export * from './intake/case-code.js';
 export * from './intake/case-file.js';
 export * from './intake/case-erasure.js';

@@ -1,3 +1,4 @@
+import type { SafeReach } from '@an-tam/contracts';
 import type { Content, Sealed } from '@an-tam/field-encryption/typeorm';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -36,6 +37,9 @@ export class CaseFileEntity {
 
   @Column({ name: 'opened_on', type: 'bytea' })
   openedOn!: Sealed<string>;
+
+  @Column({ type: 'bytea', nullable: true })
+  reach!: Sealed<SafeReach | null>;
 
   @Column({ name: 'row_mac', type: 'bytea' })
   rowMac!: Buffer;

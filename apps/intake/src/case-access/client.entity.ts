@@ -1,3 +1,4 @@
+import type { Circumstances } from '@an-tam/contracts';
 import { SealedRowEntity, type Content, type Sealed } from '@an-tam/field-encryption/typeorm';
 import { Column, Entity } from 'typeorm';
 
@@ -27,6 +28,9 @@ export class ClientEntity extends SealedRowEntity {
 
   @Column({ type: 'bytea' })
   sex!: Sealed<string | null>;
+
+  @Column({ type: 'bytea', nullable: true })
+  circumstances!: Sealed<Circumstances | null>;
 
   @Column({ name: 'phone_index', type: 'bytea', nullable: true })
   phoneIndex!: Buffer | null;

@@ -24,6 +24,7 @@ export class ChangeCaseService {
     this.checks.refuse(
       input.communeCode === undefined ? [] : this.checks.commune('communeCode', input.communeCode),
       this.checks.identifiers(input),
+      this.checks.languages('circumstances.languages', input.circumstances?.languages ?? []),
     );
     return this.cases.run(context, id, { action: 'update', version: input.version }, async (tx, row) => {
       const keys = await this.keys.of(row.centreId, id);
@@ -32,9 +33,10 @@ export class ChangeCaseService {
         ...content,
         alias: input.alias ?? content.alias,
         communeCode: input.communeCode ?? content.communeCode,
+        reach: input.reach ?? content.reach,
       };
       const facts: Partial<ClientContent> = Object.fromEntries(
-        (['name', ...clientIdentifierNames] as const).flatMap((fact) =>
+        (['name', 'circumstances', ...clientIdentifierNames] as const).flatMap((fact) =>
           input[fact] === undefined ? [] : [[fact, input[fact]]],
         ),
       );

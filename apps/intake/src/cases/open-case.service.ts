@@ -45,7 +45,7 @@ export class OpenCaseService {
     throwUnlessCan(context.actor, 'create', 'CaseFile', { ...head, excludedIds: [] });
     // The key comes first: a crash leaves a key without a case, never a case without a key.
     const key = await this.keys.create(centreId, head.id);
-    const { alias, communeCode, channel, openedOn } = input;
+    const { alias, communeCode, channel, openedOn, reach = null } = input;
     const client = {
       name: input.name ?? null,
       phone: input.phone ?? null,
@@ -55,6 +55,7 @@ export class OpenCaseService {
       birthYear: input.birthYear ?? null,
       targetGroup: null,
       sex: null,
+      circumstances: input.circumstances ?? null,
     };
     return this.unitOfWork.run(context, async (tx) => {
       const row = await this.writer.insert(
@@ -62,7 +63,7 @@ export class OpenCaseService {
         key,
         head,
         randomUUID(),
-        { alias, communeCode, channel, openedOn },
+        { alias, communeCode, channel, openedOn, reach },
         client,
       );
       for (const consent of consents) await this.consents.write(tx, key, { caseId: head.id, centreId }, consent);
@@ -76,7 +77,8 @@ export class OpenCaseService {
       this.checks.commune('communeCode', input.communeCode),
       this.checks.channel('channel', input.channel),
       this.checks.identifiers(input),
-      this.checks.birthYear('birthYear', input.birthYear),
+      this.checks.birthYear('birthYear', input.birthYear, input.openedOn),
+      this.checks.languages('circumstances.languages', input.circumstances?.languages ?? []),
       this.checks.notInFuture('openedOn', input.openedOn),
       ...consents.map((consent, position) =>
         this.consents.faults(consent).map((fault) => ({ ...fault, field: `${fieldOf[position]}.${fault.field}` })),

@@ -41,8 +41,8 @@ export class ShowCaseQuery {
     return this.cases.run(context, id, { action: 'read' }, async (tx, row) => {
       await this.audit.append(tx, { action: 'read', resource: 'ClientIdentity', recordId: id, caseId: id });
       const known = await this.clients.read(tx, await this.keys.of(row.centreId, id), id);
-      const { name, phone, documentNumber, email, uic, birthYear } = known;
-      return { name, phone, documentNumber, email, uic, birthYear };
+      const { name, phone, documentNumber, email, uic, birthYear, circumstances } = known;
+      return { name, phone, documentNumber, email, uic, birthYear, circumstances };
     });
   }
 }

@@ -12,6 +12,7 @@ import { EraseAsOperator1795310000500 } from './1795310000500-erase-as-operator.
 import { AskRowSecurityOnce1795320000100 } from './1795320000100-ask-row-security-once.js';
 import { OpenAuditDesk1795320000500 } from './1795320000500-open-audit-desk.js';
 import { CreateAccessFinding1795320000510 } from './1795320000510-create-access-finding.js';
+import { AddSafeReach1795330000200 } from './1795330000200-add-safe-reach.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -28,5 +29,6 @@ export const migrations: readonly MigrationClass[] = [
   AskRowSecurityOnce1795320000100,
   OpenAuditDesk1795320000500,
   CreateAccessFinding1795320000510,
+  AddSafeReach1795330000200,
 ];
 export { keysMigrations } from './keys/index.js';

@@ -45,6 +45,12 @@ export class CodeChecks {
       : [error(field, 'Không có kênh này trong danh sách.', 'There is no such channel in the list.')];
   }
 
+  languages(field: string, codes: readonly string[]): FieldError[] {
+    return codes.every((code) => this.config.languages.has(code))
+      ? []
+      : [error(field, 'Có ngôn ngữ không có trong danh sách.', 'One of the languages is not in the list.')];
+  }
+
   services(field: string, codes: readonly string[]): FieldError[] {
     return codes.every((code) => this.config.services.has(code))
       ? []
@@ -67,10 +73,14 @@ export class CodeChecks {
     return day <= this.calendar.today() ? [] : [error(field, 'Ngày này chưa đến.', 'This day has not come yet.')];
   }
 
-  birthYear(field: string, year: number | undefined): FieldError[] {
-    return year === undefined || year <= Number(this.calendar.today().slice(0, 4))
+  /** @param metOn a day on which she was met, so that she was born before */
+  birthYear(field: string, year: number | undefined, metOn: string): FieldError[] {
+    if (year === undefined) return [];
+    if (year > Number(this.calendar.today().slice(0, 4)))
+      return [error(field, 'Năm sinh ở tương lai.', 'The year of birth is in the future.')];
+    return year <= Number(metOn.slice(0, 4))
       ? []
-      : [error(field, 'Năm sinh ở tương lai.', 'The year of birth is in the future.')];
+      : [error(field, 'Năm sinh sau ngày mở hồ sơ.', 'The year of birth is after the day the file was opened.')];
   }
 
   /** Whatever is given of what a client can be found by again; null and undefined are nothing. */

@@ -1,9 +1,11 @@
 import {
   bilingualSchema,
+  contactWaySchema,
   consentFormSchema,
   consentPurposeSchema,
   type Bilingual,
   type Choice,
+  type ContactWay,
   type NeedChoice,
   type ReferenceData,
 } from '@an-tam/contracts';
@@ -12,7 +14,10 @@ import { readCommunes, readConfigFile } from './config-files.js';
 import { loadQuestionnaire, type ScreeningRules } from './questionnaire-file.js';
 
 const entrySchema = z.object({ code: z.string(), label_ui_vi: z.string(), label_ui_en: z.string() });
-const channelsSchema = z.object({ channels: z.array(entrySchema.extend({ client_contact: z.boolean() })) });
+const channelsSchema = z.object({
+  channels: z.array(entrySchema.extend({ client_contact: z.boolean(), reaches_by: contactWaySchema.optional() })),
+});
+const languagesSchema = z.object({ languages: z.array(entrySchema) });
 const servicesSchema = z.object({
   services: z.array(
     entrySchema.extend({ domain: z.string(), kind: z.enum(['harm_reduction', 'reintegration', 'other']) }),
@@ -77,6 +82,9 @@ export interface IntakeConfig {
   readonly screeningRules: ScreeningRules;
   readonly communes: ReadonlyMap<string, string>;
   readonly channels: ReadonlySet<string>;
+  /** How the centre comes to her through a channel; a channel without one she comes through herself. */
+  readonly contactWays: ReadonlyMap<string, ContactWay>;
+  readonly languages: ReadonlySet<string>;
   readonly services: ReadonlyMap<
     string,
     { readonly domain: string; readonly kind: 'harm_reduction' | 'reintegration' | 'other' }
@@ -90,6 +98,7 @@ export interface IntakeConfig {
 export function loadIntakeConfig(configDir: string, provinceCode: string): IntakeConfig {
   const read = <T extends z.ZodType>(file: string, schema: T) => readConfigFile(configDir, file, schema);
   const channels = read('taxonomy/channels.yaml', channelsSchema).channels.filter((c) => c.client_contact);
+  const { languages } = read('taxonomy/languages.yaml', languagesSchema);
   const { services } = read('taxonomy/services.yaml', servicesSchema);
   const needs = read('taxonomy/domains.yaml', domainsSchema).domains.filter((d) => d.needs);
   const consents = read('consent/wording-v1.yaml', wordingSchema);
@@ -100,6 +109,7 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
   return {
     reference: {
       channels: channels.map(choice),
+      languages: languages.map(choice),
       services: services.map((s) => ({ ...choice(s), domain: s.domain })),
       needs: needs.map((need) => needChoice(need, packets)),
       communes: [...communes].map(([code, name]) => ({ code, name })),
@@ -115,6 +125,8 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
     screeningRules: rules,
     communes,
     channels: new Set(channels.map((c) => c.code)),
+    contactWays: new Map(channels.flatMap((c) => (c.reaches_by ? [[c.code, c.reaches_by]] : []))),
+    languages: new Set(languages.map((l) => l.code)),
     services: new Map(services.map((s) => [s.code, { domain: s.domain, kind: s.kind }])),
     needs: new Set(needs.map((d) => d.code)),
     consents,

@@ -1,4 +1,5 @@
 import type { Bilingual, NeedView, PacketField } from '@an-tam/contracts';
+import { mayReachBy } from '../safe-reach/index.js';
 import type { CaseContent, ClientContent } from '../case-access/index.js';
 import type { IntakeConfig } from '../reference-data/index.js';
 
@@ -18,6 +19,16 @@ const say = (vi: string, en: string): Bilingual => ({ vi, en });
 const urgencyLabel = { urgent: say('Cần ngay', 'Urgent'), routine: say('Bình thường', 'Routine') } as const;
 const sexLabels: Readonly<Record<string, string>> = { female: 'Nữ', male: 'Nam', other: 'Khác' };
 
+/** A number that is not safe to call leaves the centre no more than the centre calls it. */
+function contactFields({ reach }: CaseContent, { phone }: ClientContent): Filled[] {
+  const safe = mayReachBy(reach, 'call') !== 'unsafe';
+  const hours = phone !== null && safe && reach?.hours ? `${reach.hours.from} - ${reach.hours.to}` : null;
+  return [
+    { field: 'phone', label: say('Điện thoại', 'Phone'), value: safe ? phone : 'Chưa an toàn để gọi' },
+    { field: 'safe_call_window', label: say('Khung giờ gọi được', 'Hours to call'), value: hours },
+  ];
+}
+
 /** What each data category puts into a packet; a category of the configuration without an entry carries nothing yet. */
 function fieldsOf(category: string, { caseContent, client, need }: PacketSources, config: IntakeConfig): Filled[] {
   switch (category) {
@@ -31,7 +42,7 @@ function fieldsOf(category: string, { caseContent, client, need }: PacketSources
       ];
     }
     case 'contact':
-      return [{ field: 'phone', label: say('Điện thoại', 'Phone'), value: client.phone }];
+      return contactFields(caseContent, client);
     case 'commune':
       return [
         {

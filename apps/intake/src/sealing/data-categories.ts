@@ -7,6 +7,7 @@ export const dataCategories: Readonly<Record<string, Bilingual>> = {
   commune: { vi: 'Xã, phường', en: 'Commune' },
   consent: { vi: 'Sự đồng ý', en: 'Consent' },
   contact: { vi: 'Cách liên hệ an toàn', en: 'Safe way to contact' },
+  household: { vi: 'Người cùng nhà, ngôn ngữ', en: 'Household and languages' },
   identity: { vi: 'Họ tên, giấy tờ', en: 'Name and document' },
   need: { vi: 'Việc cần hỗ trợ', en: 'Support needed' },
   service_history: { vi: 'Quá trình hỗ trợ', en: 'Support received' },

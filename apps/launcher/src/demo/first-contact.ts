@@ -35,6 +35,8 @@ export async function firstContact(stage: Stage): Promise<{ caseId: string; refe
     const file = await caseWork.open(worker, {
       ...canaries,
       birthYear: 1995,
+      reach: { unsafe: ['visit'], hours: { from: '08:00', to: '17:30' } },
+      circumstances: { household: 3, children: 1, languages: ['KHMER'] },
       communeCode,
       channel: 'OUTREACH_COMMUNITY',
       openedOn: metOn,
@@ -51,7 +53,9 @@ export async function firstContact(stage: Stage): Promise<{ caseId: string; refe
       'client.document_number': canaries.documentNumber,
       'client.email': canaries.email,
       'client.uic': canaries.uic,
+      'case_file.reach': 'visit',
       'client.birth_year': '1995',
+      'client.circumstances': 'KHMER',
       'consent.terms': 'spoken',
     });
     narrator.check(file.alias === canaries.alias, `the file has the code ${file.code} and her alias`);

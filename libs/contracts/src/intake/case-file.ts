@@ -11,6 +11,7 @@ import {
 import { bilingualMessage } from '../shared/field-errors.js';
 import { bilingualSchema } from '../shared/problem.js';
 import { consentFormSchema, consentViewSchema, dataCategorySchema } from './consent.js';
+import { circumstancesSchema, safeReachSchema } from './safe-reach.js';
 import { needViewSchema, screeningViewSchema, urgencySchema } from './screening.js';
 
 const birthYearSchema = z.number().int().min(1920).max(2100);
@@ -40,6 +41,8 @@ export const openCaseSchema = z.strictObject({
   communeCode: communeCodeSchema,
   channel: taxonomyCodeSchema,
   openedOn: dateSchema,
+  reach: safeReachSchema.optional(),
+  circumstances: circumstancesSchema.optional(),
   consent: z.strictObject({ form: consentFormSchema, wordingVersion: z.string().min(1).max(40) }),
   /** Service never depends on it. */
   statisticsConsent: z.strictObject({ form: consentFormSchema, wordingVersion: z.string().min(1).max(40) }).optional(),
@@ -55,6 +58,8 @@ export const changeCaseSchema = z.strictObject({
   documentNumber: documentNumberSchema.nullable().optional(),
   email: emailSchema.nullable().optional(),
   uic: uicSchema.nullable().optional(),
+  reach: safeReachSchema.optional(),
+  circumstances: circumstancesSchema.optional(),
 });
 export type ChangeCase = z.infer<typeof changeCaseSchema>;
 
@@ -165,6 +170,8 @@ export const caseViewSchema = z.object({
   openedOn: dateSchema,
   assigneeId: z.uuid(),
   version: versionSchema,
+  /** Null: she has not been asked yet. */
+  reach: safeReachSchema.nullable(),
   consents: z.array(consentViewSchema),
   screenings: z.array(screeningViewSchema),
   needs: z.array(needViewSchema),
@@ -181,6 +188,7 @@ export const caseIdentitySchema = z.object({
   email: z.string().nullable(),
   uic: z.string().nullable(),
   birthYear: z.number().int().nullable(),
+  circumstances: circumstancesSchema.nullable(),
 });
 export type CaseIdentity = z.infer<typeof caseIdentitySchema>;
 

@@ -40,6 +40,7 @@ export const referenceDataSchema = z.object({
   today: dateSchema,
   needs: z.array(needChoiceSchema),
   channels: z.array(choiceSchema),
+  languages: z.array(choiceSchema),
   services: z.array(choiceSchema.extend({ domain: z.string() })),
   communes: z.array(z.object({ code: z.string(), name: z.string() })),
   questionnaire: questionnaireSchema,

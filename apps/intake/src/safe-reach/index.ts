@@ -1,0 +1,3 @@
+export { ReachCheck } from './reach-check.js';
+export { SafeReachModule } from './safe-reach.module.js';
+export { mayReachBy } from './safe-reach.rules.js';
