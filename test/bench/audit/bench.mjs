@@ -1,8 +1,13 @@
-/** A log of a million entries: sealing it, verifying it against its published head, proving one entry of it. */
-import { generateKeyPairSync } from 'node:crypto';
+/**
+ * A log of a million entries: writing to it, sealing it, verifying it against its published head, proving one entry of it.
+ * `AN_TAM_BENCH_ENTRIES` makes it shorter; the bar is for a million.
+ */
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  AuditLog,
+  AuditModule,
   AuditSealingModule,
   auditTableV1,
   proveEntry,
@@ -17,17 +22,20 @@ import {
   PersistenceModule,
   provisionDatabase,
   startEmbeddedPostgres,
+  UnitOfWork,
 } from '@an-tam/persistence';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { freePort } from '../../../dist/apps/launcher/free-port.js';
-import { median } from '../measure.mjs';
+import { interleave, linesOf, median } from '../measure.mjs';
 
 const LOG = 'bench';
-const ENTRIES = 1_000_000;
+const ENTRIES = Number(process.env.AN_TAM_BENCH_ENTRIES ?? 1_000_000);
+const MANY = ENTRIES === 1_000_000 ? '1M' : `${ENTRIES / 1000}k`;
 /** As many entries share one transaction as a busy second has. */
 const ENTRIES_A_TRANSACTION = 100;
 const RUNS = 3;
+const WRITE_ROUNDS = 200;
 /** Seconds, of quality's page on the audit log. */
 const VERIFY_BAR = 60;
 
@@ -54,6 +62,37 @@ async function fill(superuserUrl) {
   const { rows } = await client.query('SELECT id FROM audit_entry ORDER BY id LIMIT 1');
   await client.end();
   return rows[0].id;
+}
+
+/** What an entry adds to a transaction that reads one row, on a log of this length. */
+async function* writing(url) {
+  const imports = [PersistenceModule.forRoot({ url, entities: [], migrations: [CreateLog1700000000001] }), AuditModule];
+  class WritingModule {}
+  const service = await NestFactory.createApplicationContext({ module: WritingModule, imports }, { logger: false });
+  try {
+    const [unitOfWork, audit] = [service.get(UnitOfWork), service.get(AuditLog)];
+    const read = (then) => () => {
+      const actor = {
+        accountId: randomUUID(),
+        organisationId: randomUUID(),
+        roles: ['case_manager'],
+        provinceCode: '33',
+      };
+      return unitOfWork.run({ actor, requestId: randomUUID() }, async (tx) => {
+        await then(tx);
+        await tx.manager.query('SELECT 1');
+      });
+    };
+    const recordId = randomUUID();
+    const fact = { action: 'read', resource: 'CaseFile', recordId, caseId: recordId };
+    const times = await interleave(
+      { read: read(() => undefined), 'read, with an entry': read((tx) => audit.append(tx, fact)) },
+      WRITE_ROUNDS,
+    );
+    yield* linesOf({ bench: 'audit', name: `write, log of ${MANY}`, baseline: 'read', times });
+  } finally {
+    await service.close();
+  }
 }
 
 async function seconds(work) {
@@ -97,7 +136,7 @@ export async function* run() {
       // It seals from its start on, and its end waits for that.
       await service.close();
     });
-    yield line('seal 1M entries', [sealing]);
+    yield line(`seal ${MANY} entries`, [sealing]);
 
     const head = readPublishedHead(heads, LOG);
     if (head?.size !== ENTRIES) throw new Error(`${head?.size} entries were sealed.`);
@@ -115,8 +154,10 @@ export async function* run() {
         }),
       );
     }
-    yield line('verify 1M entries', verifying, VERIFY_BAR);
-    yield line('prove one of 1M', proving);
+    yield line(`verify ${MANY} entries`, verifying, VERIFY_BAR);
+    yield line(`prove one of ${MANY}`, proving);
+    // Last, since it makes the log longer.
+    yield* writing(url);
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

@@ -12,19 +12,25 @@ export interface LogConnection {
 const entriesAtATime = 5_000;
 const sealsAtATime = 50;
 
-/** All entries in the order of the log, whether sealed or not. */
+/** All entries in the order of the log, whether sealed or not. A page is asked for while the one before is worked on. */
 export async function* readEntries(log: LogConnection): AsyncGenerator<SealableEntry> {
-  let after: LogPlace = logStart;
-  for (;;) {
-    const entries = await log.query<SealableEntry>(
+  const pageAfter = (place: LogPlace) =>
+    log.query<SealableEntry>(
       `SELECT ${selectSealable} FROM audit_entry WHERE (transaction_id, id) > ($1::xid8, $2::uuid)
         ORDER BY audit_entry.transaction_id, audit_entry.id LIMIT ${entriesAtATime}`,
-      [after.transactionId, after.id],
+      [place.transactionId, place.id],
     );
-    yield* entries;
+  let page = pageAfter(logStart);
+  for (;;) {
+    const entries = await page;
     const last = entries.at(-1);
+    if (last && entries.length === entriesAtATime) {
+      page = pageAfter(last);
+      // Whoever stops reading early leaves it behind: its failure is nobody's then.
+      page.catch(() => undefined);
+    }
+    yield* entries;
     if (!last || entries.length < entriesAtATime) return;
-    after = last;
   }
 }
 

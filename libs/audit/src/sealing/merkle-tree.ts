@@ -1,21 +1,28 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Length of every hash here in bytes: SHA-256. */
 export const hashBytes = 32;
 
 const leafMark = Buffer.of(0x00);
-const nodeMark = Buffer.of(0x01);
+const sha256 = (data: Uint8Array | string): Buffer => hash('sha256', data, 'buffer');
 
-/** Hash of one leaf: SHA-256(0x00 || data), RFC 9162 section 2.1.1. */
+/** Hash of one leaf: SHA-256(0x00 || data), RFC 9162 section 2.1.1. U+0000 is 0x00 in UTF-8. */
 export const hashLeaf = (data: Uint8Array | string): Buffer =>
-  createHash('sha256').update(leafMark).update(data).digest();
+  sha256(typeof data === 'string' ? `\0${data}` : Buffer.concat([leafMark, data]));
+
+/** Filled anew for each node: a log of a million entries has a million of them. */
+const nodeData = Buffer.alloc(1 + 2 * hashBytes, 0x01);
 
 /** Hash of an inner node: SHA-256(0x01 || left || right). The marks keep a node from being shown as a leaf. */
-const hashNode = (left: Uint8Array, right: Uint8Array): Buffer =>
-  createHash('sha256').update(nodeMark).update(left).update(right).digest();
+function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
+  if (left.length !== hashBytes || right.length !== hashBytes) throw new RangeError('A hash is not whole.');
+  nodeData.set(left, 1);
+  nodeData.set(right, 1 + hashBytes);
+  return sha256(nodeData);
+}
 
 /** Root of a tree without leaves. */
-const emptyRoot = (): Buffer => createHash('sha256').digest();
+const emptyRoot = (): Buffer => sha256('');
 
 /** Largest power of two below `size`, which is at least 2: how many leaves stand left of the root. */
 function leftSize(size: number): number {

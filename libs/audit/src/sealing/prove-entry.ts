@@ -50,5 +50,5 @@ export async function proveEntry(
   const consistency = since && since.size <= leaves.length ? consistencyProof(leaves, since.size) : undefined;
   if (since && !(consistency && verifyConsistency(since, head, consistency)))
     throw new EntryNotProvenError('the log does not continue the earlier head');
-  return { entry: entry.entry, index, treeSize: head.size, ...newest, inclusion, consistency };
+  return { entry: JSON.parse(entry.entry) as unknown, index, treeSize: head.size, ...newest, inclusion, consistency };
 }

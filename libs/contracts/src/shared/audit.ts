@@ -4,6 +4,7 @@ import { dateSchema } from './codes.js';
 import { bilingualMessage } from './field-errors.js';
 
 export const auditOutcomeSchema = z.enum(['done', 'denied', 'failed']);
+export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
 
 /** One entry of the audit log as the data-protection officer sees it. */
 export const auditEntryViewSchema = z.object({
