@@ -30,7 +30,10 @@ export const everyResource = [
   'AccessFinding',
   'Account',
   'AuditEntry',
+  'CarePlan',
+  'CareSetting',
   'CaseFile',
+  'Closure',
   'Consent',
   'Contact',
   'Coverage',
@@ -113,6 +116,21 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     leads(actor) &&
     works(actor, row) &&
     ['create', 'read', 'update'].includes(action),
+  CarePlan(actor, action, row) {
+    if (row.centreId !== actor.organisationId) return false;
+    if (action === 'approve') return has(actor, 'supervisor') && row.accountId !== actor.accountId;
+    return leads(actor) && works(actor, row) && (action === 'read' || action === 'update');
+  },
+  Closure(actor, action, row) {
+    if (row.centreId !== actor.organisationId) return false;
+    if (action === 'approve') return has(actor, 'supervisor') && row.accountId !== actor.accountId;
+    if (action === 'create' || action === 'read') return works(actor, row);
+    return action === 'update' && leads(actor) && works(actor, row);
+  },
+  CareSetting(actor, action, row) {
+    if (row.centreId !== actor.organisationId) return false;
+    return (action === 'read' && leads(actor)) || (action === 'update' && has(actor, 'supervisor'));
+  },
   PartnerKeyPin(actor, action, row) {
     if (row.centreId !== actor.organisationId) return false;
     if (action === 'read') return leads(actor);

@@ -5,10 +5,20 @@ import { settingsOf } from './access-actors.js';
 import type { AccessWorld, WorldRow } from './access-world.js';
 
 /** What hangs on a case. */
-const partTables = ['client', 'consent', 'screening', 'follow_up', 'case_referral'];
+const partTables = [
+  'client',
+  'consent',
+  'screening',
+  'follow_up',
+  'planned_follow_up',
+  'care_plan',
+  'closure',
+  'case_referral',
+];
 const keyColumns: Readonly<Record<string, string>> = {
   partner_key_pin: 'organisation_id',
   release_approval: 'release_id',
+  care_setting: 'centre_id',
   case_exclusion: 'case_id::text || account_id',
 };
 const tables = [
@@ -16,6 +26,7 @@ const tables = [
   ...partTables,
   'case_tombstone',
   'contact',
+  'care_setting',
   'partner_key_pin',
   'release',
   'release_approval',
@@ -32,6 +43,8 @@ function isShown(actor: Actor, row: WorldRow, action: OracleAction = 'read'): bo
   switch (row.table) {
     case 'contact':
       return mayDo(actor, 'read', 'Contact', row);
+    case 'care_setting':
+      return mayDo(actor, 'read', 'CareSetting', row);
     case 'partner_key_pin':
       return mayDo(actor, 'read', 'PartnerKeyPin', row);
     case 'release':

@@ -92,6 +92,9 @@ class WorldWriter {
     await part('consent', { status: 'withdrawn', terms: text, withdrawn_on: fixed64 });
     await part('screening', { content: text });
     await part('follow_up', { content: text });
+    await part('planned_follow_up', { state: 'planned', due_on: '2026-11-20', channel: fixed64 });
+    await part('care_plan', { state: 'active', review_on: '2026-11-20', proposed_by_id: assigneeId, content: text });
+    await part('closure', { state: 'requested', requested_by_id: assigneeId, content: text });
     const routing = { organisation_id: randomUUID(), service_id: randomUUID(), consent_id: consentId };
     const content = { need_code: fixed64, requested_on: fixed64, delivered_on: fixed64 };
     await part('case_referral', { ...routing, ...content, urgency: 'routine', state: 'requested' });
@@ -205,6 +208,9 @@ class WorldWriter {
       const days = { day: '2026-11-20', expires_on: '2027-11-20' };
       await this.add('access_finding', { ...found, ...days }, { key: found.id, centreId, accountId: account_id });
     }
+    const setting = { centre_id: centreId, plan_approval: true, changed_by_id: accounts[2] };
+    // The first centre has not said anything yet.
+    if (centreId !== centres[0]) await this.add('care_setting', setting, { key: centreId, centreId });
     const organisationId = randomUUID();
     await this.add(
       'partner_key_pin',

@@ -30,6 +30,9 @@ const addPart: readonly [table: string, sql: string][] = [
   part('consent', 'status, terms, withdrawn_on', `'given', ${text}, ${fixed64}`),
   part('screening', 'content', text),
   part('follow_up', 'content', text),
+  part('planned_follow_up', 'state, due_on, channel', `'done', '2026-11-20', ${fixed64}`),
+  part('care_plan', 'state, review_on, proposed_by_id, content', `'active', '2026-11-20', $1, ${text}`),
+  part('closure', 'state, requested_by_id, decided_by_id, content', `'returned', $1, $2, ${text}`),
   part(
     'case_referral',
     'organisation_id, service_id, consent_id, urgency, state, need_code, requested_on, delivered_on',
@@ -72,6 +75,8 @@ const exclude = `INSERT INTO case_exclusion (account_id, centre_id, recorded_by_
   VALUES ($1, $2, $3, $4)`;
 const cover = `INSERT INTO leave_cover (id, centre_id, made_by_id, absent_id, cover_id, until_at)
   VALUES ($1, $2, $3, $1, $2, now() + interval '1 day')`;
+const setCare = `INSERT INTO care_setting (centre_id, plan_approval, changed_by_id) VALUES ($1, false, $2)`;
+const changeCare = 'UPDATE care_setting SET plan_approval = false, changed_by_id = $1';
 const openEmergency = `INSERT INTO emergency_access (id, centre_id, account_id, case_id, reason, excluded, expires_at)
   VALUES ($1, $2, $3, $4, 'medical', false, now() + interval '1 hour')`;
 const approveEmergency = `UPDATE emergency_access SET approved_by_id = $1, approved_at = now() WHERE account_id = $2`;
@@ -129,14 +134,15 @@ function writesOf(world: AccessWorld): Write[] {
   });
   const mayNot: typeof may = (...write) => ({ ...may(...write), allowed: false });
   const id = randomUUID;
+  const there = (actor: Actor) => ({ ...settingsOf(actor), 'app.organisation_id': elsewhere });
   return [
     may('open a file here', manager, openFile, id(), here, manager.accountId),
     mayNot('open a file elsewhere', manager, openFile, id(), elsewhere, manager.accountId),
     may('open a file of her own', worker, openFile, id(), here, worker.accountId),
     mayNot('open a file of another', worker, openFile, id(), here, id()),
     ...addPart.flatMap(([table, sql]) => [
-      // A file has one client, so hers goes to the file that has none yet.
-      ...[table === 'client' ? files.bare : files.anothers].flatMap((file) => [
+      // A file has one client and one plan, so hers go to the file that has none yet.
+      ...[['client', 'care_plan'].includes(table) ? files.bare : files.anothers].flatMap((file) => [
         may(`add ${table} to a file`, manager, sql, id(), file, here),
         mayNot(`add ${table} to a file of another`, worker, sql, id(), file, here),
         mayNot(`add ${table} of another centre to a file`, manager, sql, id(), file, elsewhere),
@@ -195,6 +201,12 @@ function writesOf(world: AccessWorld): Write[] {
     mayNot('cover leave without being supervisor', manager, cover, id(), here, manager.accountId),
     may('end cover', supervisor, 'UPDATE leave_cover SET ended_at = now()'),
     mayNot('end cover without being supervisor', manager, 'UPDATE leave_cover SET ended_at = now()'),
+    may('say how the centre works', supervisor, setCare, here, supervisor.accountId),
+    mayNot('say so as another', supervisor, setCare, here, id()),
+    mayNot('say so without being supervisor', manager, setCare, here, manager.accountId),
+    { ...may('change how the centre works', supervisor, changeCare, supervisor.accountId), as: there(supervisor) },
+    { ...mayNot('change it as another', supervisor, changeCare, id()), as: there(supervisor) },
+    { ...mayNot('change it without being supervisor', manager, changeCare, manager.accountId), as: there(manager) },
     may('open an emergency', worker, openEmergency, id(), here, worker.accountId, files.anothers),
     mayNot('open one for another', worker, openEmergency, id(), here, id(), files.anothers),
     mayNot('open one elsewhere', worker, openEmergency, id(), elsewhere, worker.accountId, files.anothers),

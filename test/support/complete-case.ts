@@ -23,7 +23,17 @@ export async function completeCase(intake: RunningIntake, worker: Actor, changes
     ...{ caseVersion: 1, questionnaire: 'needs-v1', questionnaireVersion: 1, screenedOn: today },
     answers: { need_health: 'soon', birth_year: 1991 },
   });
-  await post('follow-ups', { occurredOn: today, channel: 'HOTLINE', servicesDelivered: [] });
+  await post('follow-ups', {
+    occurredOn: today,
+    channel: 'HOTLINE',
+    servicesDelivered: [],
+    next: { dueOn: today, channel: 'FACILITY' },
+  });
+  const { accountId } = worker;
+  const step = { kind: 'own_service', text: 'Khám', dueOn: today, doneOn: null, serviceCode: 'COUNSELLING' };
+  const goals = [{ text: 'Khỏe hơn', actions: [{ ...step, responsibleId: accountId }] }];
+  await intake.call(worker, 'PUT', `/cases/${id}/care-plan`, { baseVersion: 0, goals });
+  await post('closure', { caseVersion: 1, reason: 'moved_away', outcome: 'unknown', openWork: 'Gọi lại sau' });
   const { organisationId, serviceId } = await pinPartner(intake, worker);
   const consentId = await consentToReferral(intake, worker, id, organisationId);
   const referral = { caseVersion: 1, organisationId, serviceId, consentId, needCode: 'health', urgency: 'routine' };

@@ -10,14 +10,17 @@ import { AccessFindingsModule } from './access-findings/index.js';
 import { AuditDeskModule } from './audit-desk/index.js';
 import { CaseAccessModule, CaseFileEntity, ClientEntity } from './case-access/index.js';
 import { auditKeyStore, CaseKeysModule } from './case-keys/index.js';
+import { CarePlanEntity, CarePlansModule } from './care-plans/index.js';
+import { CareSettingsModule } from './care-settings/index.js';
 import { CaseReadersModule } from './case-readers/index.js';
 import { CaseSearchesModule } from './case-searches/index.js';
 import { CasesModule } from './cases/index.js';
+import { ClosureEntity, ClosuresModule } from './closures/index.js';
 import { ConsentEntity, ConsentsModule } from './consents/index.js';
 import { ContactEntity, ContactsModule } from './contacts/index.js';
 import { CaseTombstoneEntity, ErasuresModule } from './erasures/index.js';
 import { EmergencyAccessesModule } from './emergency-accesses/index.js';
-import { FollowUpEntity, FollowUpsModule } from './follow-ups/index.js';
+import { FollowUpEntity, FollowUpsModule, PlannedFollowUpEntity } from './follow-ups/index.js';
 import { KeyRotationEntity, KeyRotationsModule } from './key-rotations/index.js';
 import { LeaveCoversModule } from './leave-covers/index.js';
 import { MessagesModule } from './messages/index.js';
@@ -31,6 +34,7 @@ import { ScreeningEntity, ScreeningsModule } from './screenings/index.js';
 import { SealingModule } from './sealing/index.js';
 import type { IntakeSettings } from './settings.js';
 import { ReleaseApprovalEntity, ReleaseEntity, StatisticsModule } from './statistics/index.js';
+import { TodayModule } from './today/index.js';
 import { WithdrawalsModule } from './withdrawals/index.js';
 
 const service = 'intake';
@@ -60,6 +64,9 @@ export class IntakeModule {
             ConsentEntity,
             ScreeningEntity,
             FollowUpEntity,
+            PlannedFollowUpEntity,
+            CarePlanEntity,
+            ClosureEntity,
             CaseReferralEntity,
             PartnerKeyPinEntity,
             ReleaseEntity,
@@ -91,6 +98,10 @@ export class IntakeModule {
         PartnerKeysModule,
         ReferralsModule,
         WithdrawalsModule,
+        CareSettingsModule,
+        CarePlansModule,
+        ClosuresModule,
+        TodayModule,
         KeyRotationsModule,
         OrphanKeysModule,
         ErasuresModule.forRoot(settings),

@@ -9,6 +9,7 @@ import {
   type Ids,
   type MatrixRoute,
 } from '../../support/access-matrix.js';
+import { careRoutes } from '../../support/care-matrix.js';
 import {
   colleagueOf,
   consentToReferral,
@@ -29,6 +30,7 @@ const worker = colleagueOf(manager, ['outreach_worker']);
 const officer = makeStaff({ roles: ['release_officer'], organisationKind: 'core_host' });
 const releaseDpo = colleagueOf(officer, ['dpo']);
 const dpo = colleagueOf(manager, ['dpo']);
+const people = () => ({ intake, manager, supervisor, alias });
 const quickContact = { occurredOn: today, channel: 'HOTLINE', given: ['COUNSELLING'], followUpWanted: false };
 const alias = `Hoa ${randomUUID()}`;
 
@@ -43,6 +45,7 @@ beforeAll(async () => {
   await erasureOf(supervisor);
   await waitingOf();
   await findingOf();
+  await careRoutes(people(), caseOf)['POST /cases/{id}/care-plan/decision']?.ids?.(supervisor);
   const { id } = (await intake.post(officer, '/releases', { plan, period: '2026-H1' })).body;
   for (const approver of [officer, releaseDpo]) await intake.post(approver, `/releases/${String(id)}/approvals`, {});
   await intake.post(worker, '/contacts', quickContact);
@@ -189,6 +192,7 @@ function table(code: string): Record<string, MatrixRoute> {
       open: { 'body:assigneeId': colleague },
       body: (ids) => ({ version: 1, assigneeId: ids['body:assigneeId'] }),
     },
+    ...careRoutes(people(), caseOf),
     'GET /cases/{id}/excluded-staff': file,
     'PUT /cases/{id}/excluded-staff': {
       ...file,

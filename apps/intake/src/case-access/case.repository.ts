@@ -12,7 +12,7 @@ const emergencies = (account: string) =>
   `SELECT e.case_id FROM emergency_access e WHERE e.account_id = ${account} AND e.expires_at > now()`;
 
 /** Accounts that stand in a relation of their own to a case. */
-const caseLists = {
+export const caseLists = {
   /** Whom the client does not want to know her file. */
   excludedIds: {
     key: 'case_file.id',
@@ -91,8 +91,16 @@ export class CaseRepository {
   }
 
   /** One page in the actor's scope, newest first, and one row more when there is a next page. */
-  async list(tx: Transaction, actor: Actor, page: number, pageSize: number): Promise<CaseFileEntity[]> {
-    return this.inScope(tx, actor)
+  async list(
+    tx: Transaction,
+    actor: Actor,
+    page: number,
+    pageSize: number,
+    status?: CaseFileEntity['status'],
+  ): Promise<CaseFileEntity[]> {
+    const query = this.inScope(tx, actor);
+    if (status) query.andWhere('case_file.status = :status', { status });
+    return query
       .offset((page - 1) * pageSize)
       .limit(pageSize + 1)
       .getMany();

@@ -12,6 +12,8 @@ export interface CaseAccess {
   readonly action: Extract<Action, 'read' | 'update' | 'assign' | 'erase'>;
   /** The version the caller last saw; a stale one is refused. */
   readonly version?: number;
+  /** A closed case may be changed too: to open it again. */
+  readonly closedToo?: boolean;
 }
 
 /**
@@ -51,13 +53,13 @@ export class LoadCaseService {
     access: CaseAccess,
     work: (tx: Transaction, caseFile: CaseFileEntity) => Promise<T>,
   ): Promise<T> {
-    const { action, version } = access;
+    const { action, version, closedToo } = access;
     const found = await this.unitOfWork.run(context, async (tx) => {
       const loaded = await this.cases.find(tx, context.actor, action, id, action !== 'read');
       if (!loaded) return undefined;
       const { caseFile, lists } = loaded;
       throwUnlessCan(context.actor, action, 'CaseFile', { ...caseFile, ...lists });
-      if (action === 'update' && caseFile.status === 'closed') throw new CaseClosedError();
+      if (action === 'update' && caseFile.status === 'closed' && !closedToo) throw new CaseClosedError();
       if (version !== undefined && version !== caseFile.version) throw new StaleCaseError(caseFile.version);
       return { result: await work(tx, caseFile) };
     });

@@ -11,6 +11,7 @@ import {
   openCaseSchema,
   type CaseIdentity,
   type CaseListItem,
+  type CaseListQuery,
   type CaseView,
   type ChangeCase,
   type OpenCase,
@@ -40,8 +41,8 @@ export class CasesController {
   @Get()
   @Permit('read', 'CaseFile')
   @SerializeOptions({ schema: caseListSchema })
-  list(@Caller() caller: UserContext, @Query({ schema: caseListQuerySchema }) query: { page: number }) {
-    return this.listCases.list(caller, query.page);
+  list(@Caller() caller: UserContext, @Query({ schema: caseListQuerySchema }) query: CaseListQuery) {
+    return this.listCases.list(caller, query);
   }
 
   @Get(':id')

@@ -27,5 +27,6 @@ import { ShowCaseQuery } from './show-case.query.js';
     ListCasesQuery,
     ShowCaseQuery,
   ],
+  exports: [CaseWriter],
 })
 export class CasesModule {}

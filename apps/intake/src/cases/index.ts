@@ -1,1 +1,2 @@
+export { CaseWriter } from './case-writer.js';
 export { CasesModule } from './cases.module.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
-import type { CaseListItem, UserContext } from '@an-tam/contracts';
+import type { CaseListItem, CaseListQuery, UserContext } from '@an-tam/contracts';
 import { RowUnreadableError } from '@an-tam/field-encryption';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import { UnitOfWork } from '@an-tam/persistence';
@@ -20,10 +20,13 @@ export class ListCasesQuery {
     private readonly audit: AuditLog,
   ) {}
 
-  async list(context: UserContext, page: number): Promise<{ cases: CaseListItem[]; page: number; hasMore: boolean }> {
+  async list(
+    context: UserContext,
+    { page, status }: CaseListQuery,
+  ): Promise<{ cases: CaseListItem[]; page: number; hasMore: boolean }> {
     const { actor } = context;
     return this.unitOfWork.run(context, async (tx) => {
-      const rows = await this.cases.list(tx, actor, page, pageSize);
+      const rows = await this.cases.list(tx, actor, page, pageSize, status);
       await this.audit.append(tx, { action: 'list', resource: 'CaseFile' });
       const shown = rows.slice(0, pageSize);
       const keys = await this.keys.ofMany(

@@ -3,12 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { ConsentView, FieldError, GiveConsent } from '@an-tam/contracts';
 import type { CaseKey } from '@an-tam/field-encryption';
-import { BusinessCalendar } from '@an-tam/http';
+import { addDuration, BusinessCalendar } from '@an-tam/http';
 import type { Transaction } from '@an-tam/persistence';
 import { INTAKE_CONFIG, type IntakeConfig } from '../reference-data/index.js';
 import { ConsentMapper, type ConsentTerms } from './consent.mapper.js';
 import { ConsentRepository } from './consent.repository.js';
-import { addDuration, faultsOfConsent, wordingOf } from './consent.rules.js';
+import { faultsOfConsent, wordingOf } from './consent.rules.js';
 
 /** Writes one consent into a transaction that holds its case: when a file is opened, and later on. */
 @Injectable()

@@ -5,23 +5,6 @@ type Wording = IntakeConfig['consents']['purposes'][number];
 
 const error = (field: string, vi: string, en: string): FieldError => ({ field, message: { vi, en } });
 
-/** Adds an ISO 8601 duration of whole days or months (`P90D`, `P12M`) to a day; the last day of a shorter month stands in. */
-export function addDuration(day: string, duration: string): string {
-  const match = /^P(\d+)([DM])$/.exec(duration);
-  if (!match) throw new Error('A duration is P<n>D or P<n>M.');
-  const count = Number(match[1]);
-  const date = new Date(`${day}T00:00:00Z`);
-  if (match[2] === 'D') date.setUTCDate(date.getUTCDate() + count);
-  else {
-    const dayOfMonth = date.getUTCDate();
-    date.setUTCDate(1);
-    date.setUTCMonth(date.getUTCMonth() + count);
-    const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-    date.setUTCDate(Math.min(dayOfMonth, last));
-  }
-  return date.toISOString().slice(0, 10);
-}
-
 /** The wording a consent refers to, as `referral/1`. */
 export function wordingOf(config: IntakeConfig, version: string): Wording | undefined {
   return config.consents.purposes.find((p) => `${p.code}/${p.version}` === version);

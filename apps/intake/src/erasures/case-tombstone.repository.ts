@@ -19,7 +19,16 @@ const tombstoneColumns: ColumnWhitelist = {
  * What hangs on a case, in an order that no reference stands against. What was counted of it is out of this service's
  * reach and goes with the case by itself.
  */
-const caseTables = ['case_referral', 'consent', 'screening', 'follow_up', 'client'] as const;
+const caseTables = [
+  'case_referral',
+  'consent',
+  'screening',
+  'follow_up',
+  'planned_follow_up',
+  'care_plan',
+  'closure',
+  'client',
+] as const;
 
 @Injectable()
 export class CaseTombstoneRepository {

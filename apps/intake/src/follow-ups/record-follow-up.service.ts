@@ -3,17 +3,19 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { FollowUpView, RecordFollowUp, UserContext } from '@an-tam/contracts';
 import { LoadCaseService } from '../case-access/index.js';
-import { CaseKeys } from '../case-keys/index.js';
+import { CaseKeys, newestKey } from '../case-keys/index.js';
 import { CodeChecks } from '../reference-data/index.js';
 import { FollowUpRepository } from './follow-up.repository.js';
+import { PlanFollowUpService } from './plan-follow-up.service.js';
 
-/** Hỗ trợ tiếp theo: notes a meeting with a client and what she received. */
+/** Hỗ trợ tiếp theo: notes a meeting with a client, what she received, and when the next one is. */
 @Injectable()
 export class RecordFollowUpService {
   constructor(
     private readonly cases: LoadCaseService,
     private readonly keys: CaseKeys,
     private readonly followUps: FollowUpRepository,
+    private readonly plans: PlanFollowUpService,
     private readonly checks: CodeChecks,
     private readonly audit: AuditLog,
   ) {}
@@ -23,11 +25,17 @@ export class RecordFollowUpService {
       this.checks.channel('channel', input.channel),
       this.checks.services('servicesDelivered', input.servicesDelivered),
       this.checks.notInFuture('occurredOn', input.occurredOn),
+      input.next ? this.checks.channel('next.channel', input.next.channel) : [],
+      input.next ? this.checks.dayToCome('next.dueOn', input.next.dueOn) : [],
     );
-    return this.cases.run(context, caseId, { action: 'update' }, async (tx, { centreId }) => {
+    return this.cases.run(context, caseId, { action: 'update' }, async (tx, caseFile) => {
+      const { centreId } = caseFile;
       const head = { id: randomUUID(), caseId, centreId, version: 1 };
       await this.audit.append(tx, { action: 'key-use', resource: 'FollowUp', recordId: head.id, caseId });
-      const rowMac = await this.followUps.insert(tx, await this.keys.newestOf(centreId, caseId), head, input);
+      const keys = await this.keys.of(centreId, caseId);
+      const { next, durationMinutes = null, note = null, ...met } = input;
+      const content = { ...met, durationMinutes, note };
+      const rowMac = await this.followUps.insert(tx, newestKey(keys), head, content);
       await this.audit.append(tx, {
         action: 'create',
         resource: 'FollowUp',
@@ -36,7 +44,8 @@ export class RecordFollowUpService {
         rowVersion: head.version,
         rowMac,
       });
-      return { ...input, id: head.id };
+      await this.plans.replace(tx, keys, caseFile, next);
+      return { ...content, id: head.id };
     });
   }
 }

@@ -13,6 +13,7 @@ import { AskRowSecurityOnce1795320000100 } from './1795320000100-ask-row-securit
 import { OpenAuditDesk1795320000500 } from './1795320000500-open-audit-desk.js';
 import { CreateAccessFinding1795320000510 } from './1795320000510-create-access-finding.js';
 import { AddSafeReach1795330000200 } from './1795330000200-add-safe-reach.js';
+import { CreateCarePlan1795330000300 } from './1795330000300-create-care-plan.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -30,5 +31,6 @@ export const migrations: readonly MigrationClass[] = [
   OpenAuditDesk1795320000500,
   CreateAccessFinding1795320000510,
   AddSafeReach1795330000200,
+  CreateCarePlan1795330000300,
 ];
 export { keysMigrations } from './keys/index.js';

@@ -1,4 +1,4 @@
-import { BusinessCalendar, InvalidInputError } from '@an-tam/http';
+import { addDuration, BusinessCalendar, InvalidInputError } from '@an-tam/http';
 import { normalise, NormaliseError, toneBlind, type Normaliser } from '@an-tam/field-encryption';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FieldError } from '@an-tam/contracts';
@@ -71,6 +71,15 @@ export class CodeChecks {
 
   notInFuture(field: string, day: string): FieldError[] {
     return day <= this.calendar.today() ? [] : [error(field, 'Ngày này chưa đến.', 'This day has not come yet.')];
+  }
+
+  /** From today on, and within a year: further ahead is a slip of the pen. */
+  dayToCome(field: string, day: string): FieldError[] {
+    const today = this.calendar.today();
+    if (day < today) return [error(field, 'Ngày này đã qua.', 'This day has passed.')];
+    return day <= addDuration(today, 'P12M')
+      ? []
+      : [error(field, 'Ngày này quá xa, tối đa một năm.', 'This day is too far away, at most a year.')];
   }
 
   /** @param metOn a day on which she was met, so that she was born before */

@@ -41,6 +41,9 @@ const wordingSchema = z.object({
   ),
   forms: z.array(z.object({ code: consentFormSchema, recorded: z.boolean() })),
 });
+const retentionSchema = z.object({
+  purposes: z.tuple([z.object({ code: z.literal('case_file'), keep_for: z.string().regex(/^P\d+[DM]$/) })]),
+});
 const packetsSchema = z.object({
   categories: z.array(z.object({ code: z.string(), label_vi: z.string(), label_en: z.string() })),
   domains: z.record(
@@ -92,6 +95,8 @@ export interface IntakeConfig {
   readonly needs: ReadonlySet<string>;
   readonly consents: z.infer<typeof wordingSchema>;
   readonly packets: z.infer<typeof packetsSchema>;
+  /** How long a file is kept once it is closed, ISO 8601. */
+  readonly keepCaseFor: string;
 }
 
 /** @throws ConfigFileError */
@@ -102,6 +107,7 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
   const { services } = read('taxonomy/services.yaml', servicesSchema);
   const needs = read('taxonomy/domains.yaml', domainsSchema).domains.filter((d) => d.needs);
   const consents = read('consent/wording-v1.yaml', wordingSchema);
+  const { purposes: retention } = read('retention/periods.yaml', retentionSchema);
   const packets = read('packets/minimum-data.yaml', packetsSchema);
   const communes = readCommunes(configDir, provinceCode);
   const { questionnaire, rules } = loadQuestionnaire(configDir, 'screening/needs-v1.yaml');
@@ -131,5 +137,6 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
     needs: new Set(needs.map((d) => d.code)),
     consents,
     packets,
+    keepCaseFor: retention[0].keep_for,
   };
 }

@@ -10,6 +10,7 @@ export const dataCategories: Readonly<Record<string, Bilingual>> = {
   household: { vi: 'Người cùng nhà, ngôn ngữ', en: 'Household and languages' },
   identity: { vi: 'Họ tên, giấy tờ', en: 'Name and document' },
   need: { vi: 'Việc cần hỗ trợ', en: 'Support needed' },
+  plan: { vi: 'Kế hoạch hỗ trợ', en: 'Care plan' },
   service_history: { vi: 'Quá trình hỗ trợ', en: 'Support received' },
   sex: { vi: 'Giới tính', en: 'Sex' },
   target_group: { vi: 'Nhóm theo kế hoạch', en: 'Group in the plan' },

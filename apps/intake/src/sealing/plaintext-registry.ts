@@ -66,6 +66,28 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
   consent: { ...sealedRowColumns, status: 'access rules read it' },
   screening: sealedRowColumns,
   follow_up: sealedRowColumns,
+  planned_follow_up: { ...sealedRowColumns, state: 'work lists', due_on: 'work lists' },
+  care_plan: {
+    ...sealedRowColumns,
+    state: 'work lists',
+    review_on: 'work lists',
+    next_due_on: 'work lists',
+    proposed_by_id: 'member of staff',
+    decided_by_id: 'member of staff',
+  },
+  closure: {
+    ...sealedRowColumns,
+    state: 'work lists',
+    requested_by_id: 'member of staff',
+    decided_by_id: 'member of staff',
+    keep_until: 'retention clock',
+  },
+  care_setting: {
+    centre_id: 'row security',
+    plan_approval: 'about nobody',
+    changed_by_id: 'member of staff',
+    changed_at: 'history',
+  },
   case_referral: {
     ...sealedRowColumns,
     organisation_id: 'routing of the referral',

@@ -191,6 +191,48 @@ export const sealedTables: readonly CaseTable[] = [
     ],
   },
   {
+    table: 'planned_follow_up',
+    resource: 'PlannedFollowUp',
+    policy: ['centre_id', 'state', 'due_on'],
+    columns: [
+      {
+        column: 'channel',
+        type: 'enum',
+        padding: 'fixed64',
+        dataCategory: 'service_history',
+        purpose: 'How the next meeting was agreed',
+      },
+    ],
+  },
+  {
+    table: 'care_plan',
+    resource: 'CarePlan',
+    policy: ['centre_id', 'state', 'review_on', 'next_due_on', 'proposed_by_id', 'decided_by_id'],
+    columns: [
+      {
+        column: 'content',
+        type: 'json',
+        padding: 'text',
+        dataCategory: 'plan',
+        purpose: 'What was agreed to be reached, by which steps, and what is done',
+      },
+    ],
+  },
+  {
+    table: 'closure',
+    resource: 'Closure',
+    policy: ['centre_id', 'state', 'requested_by_id', 'decided_by_id', 'keep_until'],
+    columns: [
+      {
+        column: 'content',
+        type: 'json',
+        padding: 'text',
+        dataCategory: 'service_history',
+        purpose: 'Why the support ended, how, and what becomes of what is open',
+      },
+    ],
+  },
+  {
     table: 'case_referral',
     resource: 'Referral',
     policy: ['centre_id', 'organisation_id', 'service_id', 'consent_id', 'urgency', 'state', 'status_reason'],

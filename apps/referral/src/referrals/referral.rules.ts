@@ -1,4 +1,4 @@
-import type { ReferralState } from '@an-tam/contracts';
+import { urgentAnswerHours, type ReferralState } from '@an-tam/contracts';
 import { WrongStateError } from './referral.errors.js';
 import { addWorkingDays } from './working-days.js';
 
@@ -57,12 +57,11 @@ export function transitionFor(state: ReferralState, step: ReferralStep, who: Ref
   return rule;
 }
 
-const urgentHours = 4;
 const routineWorkingDays = 2;
 
 /** When an answer is due: urgent within hours, routine within working days. */
 export function answerDueAt(urgency: 'routine' | 'urgent', requestedAt: Date): Date {
   return urgency === 'urgent'
-    ? new Date(requestedAt.getTime() + urgentHours * 3_600_000)
+    ? new Date(requestedAt.getTime() + urgentAnswerHours * 3_600_000)
     : addWorkingDays(requestedAt, routineWorkingDays);
 }

@@ -5,7 +5,10 @@ export const resources = [
   'AccessFinding',
   'Account',
   'AuditEntry',
+  'CarePlan',
+  'CareSetting',
   'CaseFile',
+  'Closure',
   'Consent',
   'Contact',
   'Coverage',
@@ -70,7 +73,7 @@ const inEmergency = (actor: Actor): Condition => ({ centreId: actor.organisation
 /** With a second person's approval an emergency passes even the client's exclusion. */
 const byOverride = (actor: Actor): Condition => ({ centreId: actor.organisationId, overrideIds: actor.accountId });
 const ownRequest = (actor: Actor): Condition => ({ centreId: actor.organisationId, accountId: actor.accountId });
-/** Nobody approves or reviews what they opened themselves. */
+/** Nobody approves or reviews what they opened or asked for themselves. */
 const ofAnother = (actor: Actor): Condition => ({
   centreId: actor.organisationId,
   accountId: { $ne: actor.accountId },
@@ -101,6 +104,7 @@ export const ruleTable: readonly Rule[] = [
   { role: 'outreach_worker', resource: 'CaseFile', actions: ['create'], where: openedBy },
   ...ownCases('outreach_worker', 'CaseFile', ['read', 'update']),
   ...ownCases('outreach_worker', 'Consent', ['create', 'read', 'withdraw']),
+  ...ownCases('outreach_worker', 'Closure', ['create', 'read']),
   { role: 'outreach_worker', resource: 'DirectoryService', actions: ['read'] },
   ...centreCaseRoles.flatMap((role): Rule[] => [
     { role, resource: 'Contact', actions: ['create', 'read'], where: ofCentre },
@@ -108,10 +112,16 @@ export const ruleTable: readonly Rule[] = [
     { role, resource: 'Consent', actions: ['create', 'read', 'withdraw'], where: unlessExcluded(ofCentre) },
     { role, resource: 'Screening', actions: ['create', 'read'], where: unlessExcluded(ofCentre) },
     { role, resource: 'Referral', actions: ['create', 'read', 'update'], where: unlessExcluded(ofCentre) },
+    { role, resource: 'CarePlan', actions: ['read', 'update'], where: unlessExcluded(ofCentre) },
+    { role, resource: 'Closure', actions: ['create', 'read', 'update'], where: unlessExcluded(ofCentre) },
+    { role, resource: 'CareSetting', actions: ['read'], where: ofCentre },
     { role, resource: 'PartnerKeyPin', actions: ['read'], where: ofCentre },
     { role, resource: 'DirectoryService', actions: ['read'] },
   ]),
   { role: 'supervisor', resource: 'CaseFile', actions: ['assign', 'erase'], where: unlessExcluded(ofCentre) },
+  { role: 'supervisor', resource: 'CarePlan', actions: ['approve'], where: ofAnother },
+  { role: 'supervisor', resource: 'Closure', actions: ['approve'], where: ofAnother },
+  { role: 'supervisor', resource: 'CareSetting', actions: ['update'], where: ofCentre },
   { role: 'supervisor', resource: 'LeaveCover', actions: ['create', 'read', 'update'], where: ofCentre },
   { role: 'supervisor', resource: 'PartnerKeyPin', actions: ['create', 'approve'], where: ofCentre },
 

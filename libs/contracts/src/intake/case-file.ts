@@ -6,6 +6,7 @@ import {
   lineSchema,
   needCodeSchema,
   taxonomyCodeSchema,
+  textSchema,
   versionSchema,
 } from '../shared/codes.js';
 import { bilingualMessage } from '../shared/field-errors.js';
@@ -75,7 +76,12 @@ export const caseListItemSchema = z.object({
   version: versionSchema,
 });
 export type CaseListItem = z.infer<typeof caseListItemSchema>;
-export const caseListQuerySchema = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
+export const caseListQuerySchema = z.object({
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  /** Absent: all of them. */
+  status: caseStatusSchema.optional(),
+});
+export type CaseListQuery = z.infer<typeof caseListQuerySchema>;
 export const caseListSchema = z.object({
   cases: z.array(caseListItemSchema),
   page: z.number().int(),
@@ -112,6 +118,10 @@ export const recordFollowUpSchema = z.strictObject({
   channel: taxonomyCodeSchema,
   /** Services the client received from the centre at this meeting. */
   servicesDelivered: z.array(taxonomyCodeSchema).max(20),
+  durationMinutes: z.number().int().min(1).max(600).optional(),
+  note: textSchema(4000).optional(),
+  /** The next time, agreed with her. What was planned before is settled by this meeting. */
+  next: z.strictObject({ dueOn: dateSchema, channel: taxonomyCodeSchema }).optional(),
 });
 export type RecordFollowUp = z.infer<typeof recordFollowUpSchema>;
 
@@ -120,8 +130,14 @@ export const followUpViewSchema = z.object({
   occurredOn: dateSchema,
   channel: z.string(),
   servicesDelivered: z.array(z.string()),
+  durationMinutes: z.number().int().nullable().default(null),
+  note: z.string().nullable().default(null),
 });
 export type FollowUpView = z.infer<typeof followUpViewSchema>;
+
+/** The next meeting as agreed. */
+export const plannedFollowUpSchema = z.object({ id: z.uuid(), dueOn: dateSchema, channel: z.string() });
+export type PlannedFollowUp = z.infer<typeof plannedFollowUpSchema>;
 
 export const referralStateSchema = z.enum([
   'draft',
@@ -177,6 +193,7 @@ export const caseViewSchema = z.object({
   needs: z.array(needViewSchema),
   referrals: z.array(caseReferralViewSchema),
   followUps: z.array(followUpViewSchema),
+  nextFollowUp: plannedFollowUpSchema.nullable(),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;
 

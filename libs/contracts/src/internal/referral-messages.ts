@@ -22,6 +22,9 @@ export const referralWithdrawnSchema = z.strictObject({ referralId: z.uuid(), st
 export type ReferralWithdrawn = z.infer<typeof referralWithdrawnSchema>;
 export const referralWithdrawnTopic = 'referral-withdrawn.v1';
 
+/** An urgent referral should be answered within this many hours; both sides keep the clock. */
+export const urgentAnswerHours = 4;
+
 /** referral -> intake: a state change. Sequence key: the referral id. */
 export const referralChangedSchema = z.strictObject({
   referralId: z.uuid(),

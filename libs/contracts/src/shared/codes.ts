@@ -26,6 +26,18 @@ export const lineSchema = (maximum: number) =>
       bilingualMessage('Có ký tự không dùng được.', 'Contains characters that cannot be used.'),
     );
 
+/** Free text of several lines: line breaks and tabs, no other control characters. */
+export const textSchema = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maximum)
+    .refine(
+      (text) => text.isWellFormed() && !/[\p{Cc}\p{Bidi_C}]/u.test(text.replace(/[\n\r\t]/g, '')),
+      bilingualMessage('Có ký tự không dùng được.', 'Contains characters that cannot be used.'),
+    );
+
 /** Whether a text takes no more than this many octets as UTF-8: what a sealed column of one size can hold. */
 export const atMostOctets = (most: number) =>
   [

@@ -1,0 +1,22 @@
+import { DomainError } from '@an-tam/contracts';
+
+/** Nothing to close or to reopen here in the caller's scope, or the caller's own request. */
+export class ClosureNotFoundError extends DomainError {
+  readonly code = 'NOT_FOUND';
+  readonly kind = 'not_found';
+}
+
+/** The request was changed or decided since the caller read it. */
+export class StaleClosureError extends DomainError {
+  readonly code = 'STALE_VERSION';
+  readonly kind = 'conflict';
+  constructor(currentVersion: number) {
+    super({ currentVersion });
+  }
+}
+
+/** A closing is asked for already, was decided, or the case is not closed. */
+export class ClosureStateError extends DomainError {
+  readonly code = 'WRONG_STATE';
+  readonly kind = 'conflict';
+}

@@ -1,0 +1,2 @@
+export { ClosureEntity } from './closure.entity.js';
+export { ClosuresModule } from './closures.module.js';

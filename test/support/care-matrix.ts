@@ -1,0 +1,56 @@
+import type { Actor } from '@an-tam/contracts';
+import type { Ids, MatrixRoute } from './access-matrix.js';
+import type { RunningIntake } from './intake-service.js';
+
+interface People {
+  readonly intake: RunningIntake;
+  readonly manager: Actor;
+  readonly supervisor: Actor;
+  /** What every file of the trial is called. */
+  readonly alias: string;
+}
+
+const closing = { caseVersion: 1, reason: 'moved_away', outcome: 'unknown' };
+const approval = () => ({ version: 1, decision: 'approve' });
+
+const planOf = (responsibleId: string) => {
+  const step = { kind: 'own_service', text: 'x', dueOn: '2026-12-20', doneOn: null, serviceCode: 'COUNSELLING' };
+  return { baseVersion: 0, goals: [{ text: 'Ổn định chỗ ở', actions: [{ ...step, responsibleId }] }] };
+};
+
+/** The routes of plans, closures, settings and the day's list, for the trial of every route as every role. */
+export function careRoutes(
+  { intake, manager, supervisor, alias }: People,
+  caseOf: (actor: Actor) => Promise<Ids>,
+): Record<string, MatrixRoute> {
+  const file = { owner: manager, ids: caseOf };
+  const asked = { owner: supervisor, row: { centreId: manager.organisationId, accountId: manager.accountId } };
+  const waitingPlanOf = async () => {
+    await intake.call(supervisor, 'PUT', '/care-settings', { planApproval: true });
+    const ids = await caseOf(manager);
+    await intake.call(manager, 'PUT', `/cases/${ids['path:id']}/care-plan`, planOf(manager.accountId));
+    return ids;
+  };
+  const closingOf = async () => {
+    const ids = await caseOf(manager);
+    await intake.post(manager, `/cases/${ids['path:id']}/closure`, closing);
+    return ids;
+  };
+  const closedOf = async () => {
+    const ids = await closingOf();
+    await intake.post(supervisor, `/cases/${ids['path:id']}/closure/decision`, approval());
+    return ids;
+  };
+  return {
+    'GET /cases/{id}/care-plan': file,
+    'PUT /cases/{id}/care-plan': { ...file, body: () => planOf(manager.accountId) },
+    'POST /cases/{id}/care-plan/decision': { ...asked, ids: waitingPlanOf, body: approval },
+    'GET /cases/{id}/closure': file,
+    'POST /cases/{id}/closure': { ...file, body: () => closing },
+    'POST /cases/{id}/closure/decision': { ...asked, ids: closingOf, body: approval },
+    'POST /cases/{id}/closure/reopening': { owner: manager, ids: closedOf, body: () => ({ caseVersion: 2 }) },
+    'GET /care-settings': { owner: manager, shows: ({ body }) => body['planApproval'] === true },
+    'PUT /care-settings': { owner: supervisor, body: () => ({ planApproval: true }) },
+    'GET /today': { owner: manager, shows: ({ body }) => JSON.stringify(body).includes(alias) },
+  };
+}
