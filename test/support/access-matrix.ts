@@ -73,7 +73,7 @@ export interface DocumentedRoute {
 /** Members of a body schema that hold a UUID, at any depth. */
 function idMembers(schema: unknown, document: ApiDocument, path = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
-  const { $ref, format, properties, items, anyOf } = schema as Record<string, unknown>;
+  const { $ref, format, properties, items, anyOf, oneOf } = schema as Record<string, unknown>;
   if (typeof $ref === 'string')
     return idMembers(document.components.schemas[$ref.split('/').at(-1) ?? ''], document, path);
   if (format === 'uuid') return [path];
@@ -81,7 +81,7 @@ function idMembers(schema: unknown, document: ApiDocument, path = ''): string[] 
     ...Object.entries((properties ?? {}) as Record<string, unknown>).flatMap(([name, member]) =>
       idMembers(member, document, path === '' ? name : `${path}.${name}`),
     ),
-    ...((anyOf ?? []) as unknown[]).flatMap((one) => idMembers(one, document, path)),
+    ...((anyOf ?? oneOf ?? []) as unknown[]).flatMap((one) => idMembers(one, document, path)),
     ...idMembers(items, document, `${path}[]`),
   ];
 }

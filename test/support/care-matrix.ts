@@ -11,6 +11,7 @@ interface People {
 }
 
 const closing = { caseVersion: 1, reason: 'moved_away', outcome: 'unknown' };
+const responsible = 'body:goals[].actions[].responsibleId';
 const approval = () => ({ version: 1, decision: 'approve' });
 
 const planOf = (responsibleId: string) => {
@@ -43,7 +44,11 @@ export function careRoutes(
   };
   return {
     'GET /cases/{id}/care-plan': file,
-    'PUT /cases/{id}/care-plan': { ...file, body: () => planOf(manager.accountId) },
+    'PUT /cases/{id}/care-plan': {
+      ...file,
+      open: { [responsible]: 'names a member of staff, whom colleagues know; outside the centre the id gives nothing' },
+      body: (ids) => planOf(ids[responsible] ?? ''),
+    },
     'POST /cases/{id}/care-plan/decision': { ...asked, ids: waitingPlanOf, body: approval },
     'GET /cases/{id}/closure': file,
     'POST /cases/{id}/closure': { ...file, body: () => closing },

@@ -11,6 +11,7 @@ import { firstContact } from './demo/first-contact.js';
 import { Narrator } from './demo/narrator.js';
 import { needAndReferral } from './demo/need-and-referral.js';
 import { consentWithdrawn, partnerDelivers } from './demo/partner.js';
+import { planAndClosure } from './demo/plan-and-closure.js';
 import { Stage } from './demo/stage.js';
 import { traces } from './demo/traces.js';
 import { LaunchError, oneLine } from './launch-error.js';
@@ -41,6 +42,7 @@ async function journey(stage: Stage, product: Product, dataDir: string): Promise
   await surroundingCaseload(stage, 1);
   await figures(stage);
   await consentWithdrawn(stage, caseId, legal);
+  await planAndClosure(stage, caseId);
   await traces(stage, product.adminUrl, caseId, [health.id, legal.id]);
   await canarySearch(stage, product.adminUrl, dataDir, [caseId, health.id, legal.id]);
 }
