@@ -104,7 +104,7 @@ describe('today', () => {
     expect((await intake.get(manager, `/cases/${id}`)).body['nextFollowUp']).toMatchObject({ dueOn: today });
     await followUp(manager, id, undefined, { durationMinutes: 30, note: 'Đã ổn hơn.\nHẹn tuần sau.' });
     expect(await lines(manager)).toEqual([]);
-    const { nextFollowUp, followUps } = (await intake.get(manager, `/cases/${id}`)).body as Record<string, unknown>;
+    const { nextFollowUp, followUps } = (await intake.get(manager, `/cases/${id}`)).body;
     expect(nextFollowUp).toBeNull();
     expect(followUps).toMatchObject([{ note: null }, { durationMinutes: 30, note: 'Đã ổn hơn.\nHẹn tuần sau.' }]);
   });
