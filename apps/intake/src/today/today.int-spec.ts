@@ -124,13 +124,6 @@ describe('today', () => {
     ]);
     expect((await intake.get(manager, `/cases/${id}`)).body['followUps']).toHaveLength(1);
     expect((await followUp(manager, id, { ...call, channel: 'FACILITY' })).status).toBe(201);
-    const { fields } = (
-      await intake.post(manager, `/cases/${id}/referral-previews`, {
-        ...{ organisationId: manager.organisationId, serviceId: id, needCode: 'health' },
-        dataCategories: ['alias', 'contact'],
-      })
-    ).body as { fields: { field: string }[] };
-    expect(fields.map(({ field }) => field)).toEqual(['alias']);
   });
 
   it.each([

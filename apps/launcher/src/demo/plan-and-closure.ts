@@ -18,8 +18,8 @@ export async function planAndClosure(stage: Stage, caseId: string): Promise<void
   await narrator.tell('Kế hoạch hỗ trợ: steps, the next meeting, and what is not safe for her', async () => {
     const manager = await stage.as('centre-1', 'case_manager');
     const { version, assigneeId } = await caseWork.read(manager, caseId);
-    const safeContact = { unsafe: ['phone', 'visit'], hours: { from: '07:45', to: '10:30' } };
-    (await manager.send('PATCH', path, { version, safeContact })).body(caseListItemSchema);
+    const reach = { unsafe: ['call'], hours: null };
+    (await manager.send('PATCH', path, { version, reach })).body(caseListItemSchema);
     const next = { dueOn: addDays(stage.today, 3), channel: 'HOTLINE' };
     const followUp: RecordFollowUp = { occurredOn: stage.today, channel: 'FACILITY', servicesDelivered: [] };
     const refused = await manager.post(`${path}/follow-ups`, { ...followUp, next });
@@ -42,7 +42,6 @@ export async function planAndClosure(stage: Stage, caseId: string): Promise<void
     const late = await manager.send('PUT', `${path}/care-plan`, body);
     narrator.check(late.status === 409, 'a plan written on an older one is refused (409)');
     stage.enter({
-      'client.safe_contact': 'visit',
       'planned_follow_up.channel': 'COMMUNITY_POINT',
       'care_plan.content': 'COUNSELLING',
     });

@@ -10,7 +10,6 @@ const settings: CaseloadSettings = {
     channels: ['OUTREACH_COMMUNITY', 'PEER_GROUP', 'MASS_MEDIA'].map((code) => ({
       code,
       label: { vi: code, en: code },
-      reach: null,
     })),
     services: [
       ['HEALTH_CARE', 'health'],
