@@ -212,18 +212,9 @@ class WorldWriter {
     // The first centre has not said anything yet.
     if (centreId !== centres[0]) await this.add('care_setting', setting, { key: centreId, centreId });
     const organisationId = randomUUID();
-    await this.add(
-      'partner_key_pin',
-      {
-        centre_id: centreId,
-        organisation_id: organisationId,
-        key_id: 'key',
-        public_key: mac,
-        fingerprint: 'x',
-        pinned_by_id: accounts[2],
-      },
-      { key: organisationId, centreId },
-    );
+    const print = { organisation_id: organisationId, key_id: 'key', public_key: mac, fingerprint: 'x' };
+    const pin = { ...print, centre_id: centreId, pinned_by_id: accounts[2] };
+    await this.add('partner_key_pin', pin, { key: organisationId, centreId });
     const rotationId = randomUUID();
     const progress = { to_version: 2, state: 'done', total: 0, left_over: 0 };
     const times = { started_at: '2026-11-20', finished_at: '2026-11-20' };
@@ -233,22 +224,15 @@ class WorldWriter {
       { key: rotationId, centreId },
     );
     const releaseId = randomUUID();
-    await this.add(
-      'release',
-      {
-        id: releaseId,
-        province_code: provinceCode,
-        plan: 'plan',
-        period: 'period',
-        sequence: 1,
-        state: 'audited',
-        created_by_id: accounts[2],
-        gate: '[]',
-        document: '{}',
-        sealed_state: text,
-      },
-      { key: releaseId, provinceCode },
-    );
+    const told = { plan: 'plan', period: 'period', sequence: 1, state: 'audited', gate: '[]', document: '{}' };
+    const release = {
+      ...told,
+      id: releaseId,
+      province_code: provinceCode,
+      created_by_id: accounts[2],
+      sealed_state: text,
+    };
+    await this.add('release', release, { key: releaseId, provinceCode });
     await this.add(
       'release_approval',
       { release_id: releaseId, role: 'dpo', account_id: accounts[2] },
