@@ -6,7 +6,7 @@ import { runningEmbeddedPostgres } from '@an-tam/persistence';
 import { BrowserSession, caseWork } from '../../apps/launcher/src/client/index.js';
 import { queryRows } from '../support/database.js';
 import { communeCode, today } from '../support/intake-service.js';
-import { makeDataDir, startStack } from '../support/stack.js';
+import { makePreparedDataDir, startStack } from '../support/stack.js';
 
 const script = join(__dirname, '../../dist/apps/launcher/audit.js');
 
@@ -20,7 +20,7 @@ interface Verdict {
 
 describe('npm run audit', () => {
   it('verifies the running and the stopped product and names what was done behind its back', async () => {
-    const dataDir = await makeDataDir();
+    const dataDir = await makePreparedDataDir();
     const stack = await startStack({ dataDir, today });
     const audit = (...words: string[]) => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words, '--data', dataDir], {

@@ -12,6 +12,7 @@ export default async function globalSetup() {
   const dataDir = await mkdtemp('/tmp/an-tam-test-');
   await chmod(dataDir, 0o711);
   const server = await startEmbeddedPostgres({ dataDir, port: await freePort(), durable: false });
+  process.env.AN_TAM_TEST_FOLDER = dataDir;
   process.env.AN_TAM_TEST_ADMIN_URL = server.adminUrl;
   globalThis.anTamTestServer = { server, dataDir: join(dataDir) };
 }

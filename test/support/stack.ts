@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '@an-tam/contracts';
+import { fillDataFolder } from './prepared-folder.js';
 
 const launcher = join(__dirname, '../../dist/apps/launcher/main.js');
 
@@ -61,9 +62,19 @@ function spawnLauncher(dataDir: string, { today, port = 0, environment }: StackO
 /** A data folder where the database server's account can reach it. */
 export const makeDataDir = (): Promise<string> => mkdtemp('/tmp/an-tam-stack-');
 
-/** Starts the product. @throws with the launcher's own line when it does not start. */
+/** A data folder as the first start leaves it, demo accounts included. */
+export async function makePreparedDataDir(): Promise<string> {
+  const dataDir = await makeDataDir();
+  await fillDataFolder(dataDir, async (folder) => {
+    const stack = await startStack({ dataDir: folder });
+    await stack.stop();
+  });
+  return dataDir;
+}
+
+/** Starts the product, on a prepared folder where none is named. @throws with the launcher's own line when it does not start. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const dataDir = options.dataDir ?? (await makeDataDir());
+  const dataDir = options.dataDir ?? (await makePreparedDataDir());
   const { child, ended, stderr } = spawnLauncher(dataDir, options);
   const ready = new Promise<string>((resolve) => {
     let stdout = '';
