@@ -19,6 +19,7 @@ describe('the page of the access rules', () => {
           resource,
           expect.stringMatching(`\\b${action}\\b`),
           expect.any(String),
+          expect.any(String),
           '',
         ]);
   });

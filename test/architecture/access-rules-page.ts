@@ -1,5 +1,5 @@
-import { ruleTable, type Condition, type Rule } from '@an-tam/access-rules';
-import { roleSchema, type Actor, type Role } from '@an-tam/contracts';
+import { compartments, ruleTable, type Condition, type Rule } from '@an-tam/access-rules';
+import { caseCategorySchema, roleSchema, type Actor, type Role } from '@an-tam/contracts';
 import { markdownTable } from './markdown-table.js';
 
 /** A caller whose members are told apart by their values. */
@@ -57,16 +57,23 @@ export function rowsOf({ resource, role, where }: Rule): string {
   return words;
 }
 
-/** One line per resource and set of rows, with all actions that the role has on them. */
+/** Which kinds of data a rule lets be known. */
+function dataOf({ fields }: Rule): string {
+  if (!fields) return '';
+  const missing = caseCategorySchema.options.filter((category) => !fields.includes(category));
+  return missing.length === 0 ? 'all' : `all but ${missing.join(', ')}`;
+}
+
+/** One line per resource, set of rows and kinds of data, with all actions that the role has on them. */
 function linesOf(role: Role, rules: readonly Rule[]): string[][] {
   const actions = new Map<string, Set<string>>();
   for (const rule of rules.filter((one) => one.role === role)) {
-    const line = `${rule.resource}|${rowsOf(rule)}`;
+    const line = `${rule.resource}|${rowsOf(rule)}|${dataOf(rule)}`;
     actions.set(line, new Set([...(actions.get(line) ?? []), ...rule.actions]));
   }
   return [...actions].map(([line, may]) => {
-    const [resource = '', rows = ''] = line.split('|');
-    return [role, resource, [...may].join(', '), rows];
+    const [resource = '', rows = '', data = ''] = line.split('|');
+    return [role, resource, [...may].join(', '), rows, data];
   });
 }
 
@@ -80,10 +87,17 @@ works in at that moment count. Several lines for one role and resource are alter
 refused before anything is looked up (403); a row outside the reach of the caller answers like one that does not exist
 (404). "She" is the client. Against her exclusion of a member of staff only two people together open a file, to be read
 for an hour, and every opening in an emergency is reviewed by somebody else. The same rules become conditions of the database query, and row security of the database holds them once more.
+
+The last column names the kinds of data that are known of a file: ${caseCategorySchema.options.join(', ')}. Every sealed
+column is of one kind ([what is kept](data-inventory.md)). What a caller does not know is left out of every answer, which
+names it under \`withheld\`. Two kinds are compartments, known only to who holds a further role beside the one that reaches
+the file: ${Object.entries(compartments)
+  .map(([category, role]) => `${category} to ${role}`)
+  .join(', ')}. These roles alone reach nothing.
 `;
 
 /** The page of the rule table: role, resource, actions and rows, in words. */
 export function accessRulesPage(rules: readonly Rule[] = ruleTable): string {
   const lines = roleSchema.options.flatMap((role) => linesOf(role, rules));
-  return `${introduction}\n${markdownTable([['role', 'resource', 'may', 'rows'], ...lines])}\n`;
+  return `${introduction}\n${markdownTable([['role', 'resource', 'may', 'rows', 'data'], ...lines])}\n`;
 }

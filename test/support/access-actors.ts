@@ -19,6 +19,8 @@ const roleSets: readonly Role[][] = [
   ['administrator'],
   ['outreach_worker', 'administrator'],
   ['outreach_worker', 'supervisor'],
+  ['specialist_care'],
+  ['safeguarding', 'outreach_worker'],
   ['administrator', 'dpo'],
 ];
 

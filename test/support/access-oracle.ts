@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@an-tam/contracts';
+import type { Actor, CaseCategory, Role } from '@an-tam/contracts';
 
 /**
  * Who may do what, written by hand from the product page and on purpose not from the rule table: where the two
@@ -187,6 +187,24 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     return action === 'read' || action === 'update';
   },
 };
+
+/** Whether the actor knows, or may change, this kind of data of a file: assessment is for those who lead the support. */
+export function knows(actor: Actor, action: 'read' | 'update', category: CaseCategory, row: OracleRow): boolean {
+  if (!mayDo(actor, action, 'CaseFile', row)) return false;
+  switch (category) {
+    case 'need':
+    case 'plan':
+    case 'target_group':
+    case 'sex':
+      return leads(actor);
+    case 'health_hiv':
+      return has(actor, 'specialist_care');
+    case 'safeguarding':
+      return has(actor, 'safeguarding');
+    default:
+      return true;
+  }
+}
 
 /** Whether the actor may do this to this row. */
 export const mayDo = (actor: Actor, action: OracleAction, resource: OracleResource, row: OracleRow): boolean =>

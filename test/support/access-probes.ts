@@ -1,6 +1,6 @@
 import type { Actor } from '@an-tam/contracts';
 import type pg from 'pg';
-import { mayDo, type OracleAction } from './access-oracle.js';
+import { knows, mayDo, type OracleAction } from './access-oracle.js';
 import { settingsOf } from './access-actors.js';
 import type { AccessWorld, WorldRow } from './access-world.js';
 
@@ -61,6 +61,8 @@ function isShown(actor: Actor, row: WorldRow, action: OracleAction = 'read'): bo
     case 'emergency_access':
       // Nothing of a person: the policies of the files look here for whoever works in the centre.
       return row.centreId === actor.organisationId;
+    case 'screening':
+      return !row.erasing && knows(actor, 'read', 'need', row);
     default:
       return !row.erasing && mayDo(actor, action, 'CaseFile', row);
   }

@@ -13,6 +13,7 @@ export * from './intake/consent.js';
 export * from './intake/screening.js';
 export * from './intake/safe-reach.js';
 export * from './intake/case-code.js';
+export * from './intake/case-categories.js';
 export * from './intake/case-file.js';
 export * from './intake/case-erasure.js';
 export * from './intake/care-plan.js';

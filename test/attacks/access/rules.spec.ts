@@ -1,8 +1,8 @@
 import { subject } from '@casl/ability';
-import { abilityFor, mayEver, OutOfScopeError, ruleTable, throwUnlessCan } from '@an-tam/access-rules';
-import { organisationKindSchema, roleSchema, type Actor } from '@an-tam/contracts';
+import { abilityFor, categoriesOf, mayEver, OutOfScopeError, ruleTable, throwUnlessCan } from '@an-tam/access-rules';
+import { caseCategorySchema, organisationKindSchema, roleSchema, type Actor } from '@an-tam/contracts';
 import fc from 'fast-check';
-import { everyAction, everyResource, mayDo, type OracleRow } from '../../support/access-oracle.js';
+import { everyAction, everyResource, knows, mayDo, type OracleRow } from '../../support/access-oracle.js';
 
 /** Few of each, so that every way of being the same or another one comes up. */
 const organisation = fc.constantFrom('centre-a', 'centre-b');
@@ -50,6 +50,19 @@ describe('the rule table against what the product page says', () => {
       { numRuns: 5000 },
     );
     expect(allowed).toBeGreaterThan(100);
+  });
+
+  it('tells the same kinds of data of a file', () => {
+    const told = new Set<string>();
+    fc.assert(
+      fc.property(actors, rows, fc.constantFrom('read', 'update'), (actor, row, action) => {
+        const known = categoriesOf(actor, action, { ...row });
+        for (const category of known) told.add(category);
+        expect([...known]).toEqual(caseCategorySchema.options.filter((one) => knows(actor, action, one, row)));
+      }),
+      { numRuns: 5000 },
+    );
+    expect([...told].sort()).toEqual([...caseCategorySchema.options].sort());
   });
 
   it('holds a loaded row to the same decision', () => {

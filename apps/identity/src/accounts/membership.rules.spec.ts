@@ -1,7 +1,15 @@
 import { organisationKindSchema, roleSchema, type OrganisationKind, type Role } from '@an-tam/contracts';
 import { findRoleConflict } from './membership.rules.js';
 
-const caseRoles: Role[] = ['outreach_worker', 'case_manager', 'supervisor', 'partner_worker', 'partner_manager'];
+const caseRoles: Role[] = [
+  'outreach_worker',
+  'case_manager',
+  'supervisor',
+  'specialist_care',
+  'safeguarding',
+  'partner_worker',
+  'partner_manager',
+];
 const reportingKinds: OrganisationKind[] = ['health_department', 'reporting_unit', 'enforcement_body'];
 const held = (kind: OrganisationKind, ...roles: Role[]) => ({ kind, roles });
 

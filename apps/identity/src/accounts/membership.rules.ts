@@ -12,6 +12,8 @@ const caseRoles: readonly Role[] = [
   'outreach_worker',
   'case_manager',
   'supervisor',
+  'specialist_care',
+  'safeguarding',
   'partner_worker',
   'partner_manager',
 ];

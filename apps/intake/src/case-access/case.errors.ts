@@ -6,6 +6,12 @@ export class CaseNotFoundError extends DomainError {
   readonly kind = 'not_found';
 }
 
+/** The change touches a kind of data that the caller's rules leave out. */
+export class CategoryWithheldError extends DomainError {
+  readonly code = 'FORBIDDEN';
+  readonly kind = 'forbidden';
+}
+
 /** Somebody changed the case since the caller read it. */
 export class StaleCaseError extends DomainError {
   readonly code = 'STALE_VERSION';

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { throwUnlessCan, type Action } from '@an-tam/access-rules';
+import { categoriesOf, throwUnlessCan, type Action } from '@an-tam/access-rules';
 import { AuditLog } from '@an-tam/audit';
-import type { UserContext } from '@an-tam/contracts';
+import type { CaseCategory, UserContext } from '@an-tam/contracts';
 import { RowUnreadableError } from '@an-tam/field-encryption';
 import { UnitOfWork, type Transaction } from '@an-tam/persistence';
 import type { CaseFileEntity } from './case-file.entity.js';
 import { CaseClosedError, CaseNotFoundError, StaleCaseError } from './case.errors.js';
 import { CaseRepository } from './case.repository.js';
+
+/** What is done with a loaded case; `known` are the categories of data that the caller's rules let it touch. */
+export type CaseWork<T> = (tx: Transaction, caseFile: CaseFileEntity, known: ReadonlySet<CaseCategory>) => Promise<T>;
 
 export interface CaseAccess {
   readonly action: Extract<Action, 'read' | 'update' | 'assign' | 'erase'>;
@@ -33,12 +36,7 @@ export class LoadCaseService {
    * that it is not sealed anew meanwhile. A reader holds nothing and may come between: it then reads once more.
    * @throws CaseNotFoundError, StaleCaseError, CaseClosedError
    */
-  async run<T>(
-    context: UserContext,
-    id: string,
-    access: CaseAccess,
-    work: (tx: Transaction, caseFile: CaseFileEntity) => Promise<T>,
-  ): Promise<T> {
+  async run<T>(context: UserContext, id: string, access: CaseAccess, work: CaseWork<T>): Promise<T> {
     try {
       return await this.runOnce(context, id, access, work);
     } catch (error) {
@@ -47,21 +45,17 @@ export class LoadCaseService {
     }
   }
 
-  private async runOnce<T>(
-    context: UserContext,
-    id: string,
-    access: CaseAccess,
-    work: (tx: Transaction, caseFile: CaseFileEntity) => Promise<T>,
-  ): Promise<T> {
+  private async runOnce<T>(context: UserContext, id: string, access: CaseAccess, work: CaseWork<T>): Promise<T> {
     const { action, version, closedToo } = access;
     const found = await this.unitOfWork.run(context, async (tx) => {
       const loaded = await this.cases.find(tx, context.actor, action, id, action !== 'read');
       if (!loaded) return undefined;
       const { caseFile, lists } = loaded;
-      throwUnlessCan(context.actor, action, 'CaseFile', { ...caseFile, ...lists });
+      const row = { ...caseFile, ...lists };
+      throwUnlessCan(context.actor, action, 'CaseFile', row);
       if (action === 'update' && caseFile.status === 'closed' && !closedToo) throw new CaseClosedError();
       if (version !== undefined && version !== caseFile.version) throw new StaleCaseError(caseFile.version);
-      return { result: await work(tx, caseFile) };
+      return { result: await work(tx, caseFile, categoriesOf(context.actor, action, row)) };
     });
     if (found) return found.result;
     await this.audit.record(context, { action, resource: 'CaseFile', recordId: id, reason: 'not_visible' });

@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
-import type { CaseView } from '@an-tam/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import type { CaseCategory, CaseView, FollowUpView } from '@an-tam/contracts';
 import type { CaseKey } from '@an-tam/field-encryption';
 import type { Transaction } from '@an-tam/persistence';
 import { FindConsentsQuery } from '../consents/index.js';
 import { FollowUpRepository, PlannedFollowUpRepository } from '../follow-ups/index.js';
+import { INTAKE_CONFIG, type IntakeConfig } from '../reference-data/index.js';
 import { CaseReferralRepository } from '../referrals/index.js';
 import { ScreeningRepository } from '../screenings/index.js';
+import { coversTable } from '../sealing/index.js';
 
-/** Puts together what hangs on a case, in a transaction that has loaded it. */
+/** Puts together what hangs on a case, in a transaction that has loaded it: only what the caller's rules let be known. */
 @Injectable()
 export class CaseParts {
   constructor(
@@ -16,21 +18,35 @@ export class CaseParts {
     private readonly referrals: CaseReferralRepository,
     private readonly followUps: FollowUpRepository,
     private readonly planned: PlannedFollowUpRepository,
+    @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
   ) {}
 
   async of(
     tx: Transaction,
     keys: readonly CaseKey[],
     caseId: string,
+    known: ReadonlySet<CaseCategory>,
   ): Promise<Pick<CaseView, 'consents' | 'screenings' | 'needs' | 'referrals' | 'followUps' | 'nextFollowUp'>> {
-    const screenings = await this.screenings.listOfCase(tx, keys, caseId);
+    const part = <T>(table: string, load: () => Promise<T[]>) =>
+      coversTable(known, table) ? load() : Promise.resolve([]);
+    const screenings = await part('screening', () => this.screenings.listOfCase(tx, keys, caseId));
+    const followUps = await part('follow_up', () => this.followUps.listOfCase(tx, keys, caseId));
     return {
-      consents: await this.consents.listOfCase(tx, keys, caseId),
+      consents: await part('consent', () => this.consents.listOfCase(tx, keys, caseId)),
       screenings,
       needs: screenings.at(-1)?.needs ?? [],
-      referrals: await this.referrals.listOfCase(tx, keys, caseId),
-      followUps: await this.followUps.listOfCase(tx, keys, caseId),
-      nextFollowUp: await this.planned.findOfCase(tx, keys, caseId),
+      referrals: await part('case_referral', () => this.referrals.listOfCase(tx, keys, caseId)),
+      followUps: followUps.map((one) => this.shown(one, known)),
+      nextFollowUp: coversTable(known, 'planned_follow_up') ? await this.planned.findOfCase(tx, keys, caseId) : null,
     };
+  }
+
+  /** A meeting without the services of a compartment that is closed to the caller. */
+  private shown(followUp: FollowUpView, known: ReadonlySet<CaseCategory>): FollowUpView {
+    const servicesDelivered = followUp.servicesDelivered.filter((code) => {
+      const category = this.config.services.get(code)?.category;
+      return category === undefined || known.has(category);
+    });
+    return { ...followUp, servicesDelivered };
   }
 }

@@ -42,7 +42,7 @@ describe('cases', () => {
     ]);
 
     const identity = await intake.get(manager, `/cases/${opened.id}/identity`);
-    expect(identity.body).toEqual({ ...told, circumstances: null });
+    expect(identity.body).toEqual({ ...told, circumstances: null, withheld: ['health_hiv', 'safeguarding'] });
   });
 
   it('stores nothing of a person in the clear, and gives every case a key of its own', async () => {

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseListItem, ChangeCase, UserContext } from '@an-tam/contracts';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
-import { CaseFileEntity, ClientFactsService, LoadCaseService, type ClientContent } from '../case-access/index.js';
+import {
+  CaseFileEntity,
+  CategoryWithheldError,
+  ClientFactsService,
+  LoadCaseService,
+  type ClientContent,
+} from '../case-access/index.js';
 import { CaseKeys, newestKey } from '../case-keys/index.js';
-import { clientIdentifierNames } from '../sealing/index.js';
+import { clientIdentifierNames, coversProperty } from '../sealing/index.js';
 import { CodeChecks } from '../reference-data/index.js';
 import { CaseWriter } from './case-writer.js';
 
@@ -19,14 +25,14 @@ export class ChangeCaseService {
     private readonly checks: CodeChecks,
   ) {}
 
-  /** @throws InvalidInputError, CaseNotFoundError, StaleCaseError with the current version, CaseClosedError */
+  /** @throws InvalidInputError, CaseNotFoundError, CategoryWithheldError, StaleCaseError with the current version, CaseClosedError */
   async change(context: UserContext, id: string, input: ChangeCase): Promise<CaseListItem> {
     this.checks.refuse(
       input.communeCode === undefined ? [] : this.checks.commune('communeCode', input.communeCode),
       this.checks.identifiers(input),
       this.checks.languages('circumstances.languages', input.circumstances?.languages ?? []),
     );
-    return this.cases.run(context, id, { action: 'update', version: input.version }, async (tx, row) => {
+    return this.cases.run(context, id, { action: 'update', version: input.version }, async (tx, row, known) => {
       const keys = await this.keys.of(row.centreId, id);
       const content = this.sealer.open(CaseFileEntity, keys, row);
       const changed = {
@@ -40,6 +46,11 @@ export class ChangeCaseService {
           input[fact] === undefined ? [] : [[fact, input[fact]]],
         ),
       );
+      const touched = [
+        ...(['alias', 'communeCode'] as const).map((name) => ({ table: 'case_file', name, given: input[name] })),
+        ...Object.entries(facts).map(([name, given]) => ({ table: 'client', name, given })),
+      ].filter(({ given }) => given !== undefined);
+      if (!touched.every(({ table, name }) => coversProperty(known, table, name))) throw new CategoryWithheldError();
       await this.clients.change(tx, keys, id, facts);
       const { version } = await this.writer.update(tx, newestKey(keys), row, changed);
       const { code, status, assigneeId } = row;

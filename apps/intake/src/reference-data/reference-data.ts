@@ -1,9 +1,11 @@
 import {
   bilingualSchema,
+  caseCategorySchema,
   contactWaySchema,
   consentFormSchema,
   consentPurposeSchema,
   type Bilingual,
+  type CaseCategory,
   type Choice,
   type ContactWay,
   type NeedChoice,
@@ -20,7 +22,11 @@ const channelsSchema = z.object({
 const languagesSchema = z.object({ languages: z.array(entrySchema) });
 const servicesSchema = z.object({
   services: z.array(
-    entrySchema.extend({ domain: z.string(), kind: z.enum(['harm_reduction', 'reintegration', 'other']) }),
+    entrySchema.extend({
+      domain: z.string(),
+      kind: z.enum(['harm_reduction', 'reintegration', 'other']),
+      compartment: caseCategorySchema.optional(),
+    }),
   ),
 });
 const domainsSchema = z.object({ domains: z.array(entrySchema.extend({ needs: z.boolean() })) });
@@ -90,7 +96,12 @@ export interface IntakeConfig {
   readonly languages: ReadonlySet<string>;
   readonly services: ReadonlyMap<
     string,
-    { readonly domain: string; readonly kind: 'harm_reduction' | 'reintegration' | 'other' }
+    {
+      readonly domain: string;
+      readonly kind: 'harm_reduction' | 'reintegration' | 'other';
+      /** That she received it is told only to who knows this category of a file. */
+      readonly category?: CaseCategory;
+    }
   >;
   readonly needs: ReadonlySet<string>;
   readonly consents: z.infer<typeof wordingSchema>;
@@ -133,7 +144,12 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
     channels: new Set(channels.map((c) => c.code)),
     contactWays: new Map(channels.flatMap((c) => (c.reaches_by ? [[c.code, c.reaches_by]] : []))),
     languages: new Set(languages.map((l) => l.code)),
-    services: new Map(services.map((s) => [s.code, { domain: s.domain, kind: s.kind }])),
+    services: new Map(
+      services.map((s) => [
+        s.code,
+        { domain: s.domain, kind: s.kind, ...(s.compartment && { category: s.compartment }) },
+      ]),
+    ),
     needs: new Set(needs.map((d) => d.code)),
     consents,
     packets,

@@ -1,3 +1,4 @@
+export * from './categories-of.js';
 export * from './client-identifiers.js';
 export * from './sealing.errors.js';
 export * from './sealing.module.js';

@@ -1,4 +1,5 @@
-import type { Normaliser, SealedTable, SensitiveIndex } from '@an-tam/field-encryption';
+import type { CaseCategory } from '@an-tam/contracts';
+import type { Normaliser, SealedTable, SensitiveColumn, SensitiveIndex } from '@an-tam/field-encryption';
 import { clientIdentifiers } from './client-identifiers.js';
 
 const indexOf = (column: string, normaliser: Normaliser): SensitiveIndex => ({
@@ -8,9 +9,10 @@ const indexOf = (column: string, normaliser: Normaliser): SensitiveIndex => ({
   versionColumn: `${column}_index_version`,
 });
 
-/** A sealed table with the name of its records in the audit log. */
+/** A sealed table with the name of its records in the audit log; the category of a column decides who knows it. */
 export interface CaseTable extends SealedTable {
   readonly resource: string;
+  readonly columns: readonly (SensitiveColumn & { readonly dataCategory: CaseCategory })[];
 }
 
 /**

@@ -20,6 +20,7 @@ import { NeedSection } from './need-section.js';
 import { nextStepOf } from './next-step.js';
 import { ReadersSection } from './readers-section.js';
 import { ReferralSection } from './referral-section.js';
+import { WithheldNote } from './withheld-note.js';
 
 export default function CasePage() {
   const t = useCaseText();
@@ -87,6 +88,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
       <IdentitySection file={file} />
       <ReadersSection file={file} />
       {mayErase ? <ErasureSection file={file} /> : null}
+      <WithheldNote file={file} />
     </Page>
   );
 }

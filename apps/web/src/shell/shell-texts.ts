@@ -32,6 +32,8 @@ export const useShellText = defineTexts('shell', {
   'role.outreach_worker': ['Nhân viên tiếp cận', 'Outreach worker'],
   'role.case_manager': ['Điều phối viên', 'Case manager'],
   'role.supervisor': ['Giám sát viên', 'Supervisor'],
+  'role.specialist_care': ['Phụ trách chăm sóc chuyên khoa', 'Specialist care'],
+  'role.safeguarding': ['Phụ trách bảo vệ an toàn', 'Safeguarding'],
   'role.partner_worker': ['Nhân viên nơi nhận', 'Partner worker'],
   'role.partner_manager': ['Quản lý nơi nhận', 'Partner manager'],
   'role.release_officer': ['Cán bộ duyệt số liệu', 'Release officer'],

@@ -71,6 +71,8 @@ describe('the rule table', () => {
     ['resource', { resource: 'Person' }],
     ['action', { actions: ['read', 'export'] }],
     ['no action', { actions: [] }],
+    ['category', { fields: ['alias', 'offence'], where: () => ({}) }],
+    ['categories of no row', { fields: ['alias'] }],
   ])('is refused at start-up with a rule of an unknown kind: %s', (what, changes) => {
     const rule = { role: 'dpo', resource: 'AuditEntry', actions: ['read'] } as const;
     expect(() => assertRulesKnown([rule])).not.toThrow();

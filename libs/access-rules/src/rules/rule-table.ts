@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@an-tam/contracts';
+import { caseCategorySchema, type Actor, type CaseCategory, type Role } from '@an-tam/contracts';
 
 /** What may be acted on. Names are those of the product's vocabulary. */
 export const resources = [
@@ -51,7 +51,15 @@ export interface Rule {
   readonly actions: readonly Action[];
   /** Which rows. Absent: the resource has no rows of its own (configuration) or all rows of the service are meant. */
   readonly where?: (actor: Actor) => Condition;
+  /** Which categories of data, of resources that hold several. Absent: the resource as a whole. */
+  readonly fields?: readonly CaseCategory[];
 }
+
+/** Categories that are known only to who holds this role as well as one that reaches the file. */
+export const compartments: Readonly<Partial<Record<CaseCategory, Role>>> = {
+  health_hiv: 'specialist_care',
+  safeguarding: 'safeguarding',
+};
 
 const ofCentre = (actor: Actor): Condition => ({ centreId: actor.organisationId });
 const assignedTo = (actor: Actor): Condition => ({ centreId: actor.organisationId, assigneeId: actor.accountId });
@@ -87,9 +95,33 @@ const ofColleague = (actor: Actor): Condition => ({
 /** Whoever asked is not the second person, and neither is whom it is about. */
 const asSecondPerson = (actor: Actor): Condition => ({ ...ofColleague(actor), askedById: { $ne: actor.accountId } });
 
+/** What each role of a centre knows of a file that it reaches; needs and groups belong to assessment. */
+const knownTo: Readonly<Partial<Record<Role, readonly CaseCategory[]>>> = {
+  outreach_worker: [
+    'alias',
+    'birth_year',
+    'commune',
+    'consent',
+    'contact',
+    'health_hiv',
+    'household',
+    'identity',
+    'safeguarding',
+    'service_history',
+  ],
+  case_manager: caseCategorySchema.options,
+  supervisor: caseCategorySchema.options,
+};
+
 /** A worker reaches the files assigned to them, those they opened, and those of whom they stand in for. */
 const ownCases = (role: Role, resource: Resource, actions: readonly Action[]): Rule[] =>
-  [assignedTo, openedBy, onBehalf].map((where) => ({ role, resource, actions, where: unlessExcluded(where) }));
+  [assignedTo, openedBy, onBehalf].map((where) => ({
+    role,
+    resource,
+    actions,
+    where: unlessExcluded(where),
+    ...(resource === 'CaseFile' && { fields: knownTo[role] }),
+  }));
 
 const centreCaseRoles: readonly Role[] = ['case_manager', 'supervisor'];
 const partnerRoles: readonly Role[] = ['partner_worker', 'partner_manager'];
@@ -108,7 +140,14 @@ export const ruleTable: readonly Rule[] = [
   { role: 'outreach_worker', resource: 'DirectoryService', actions: ['read'] },
   ...centreCaseRoles.flatMap((role): Rule[] => [
     { role, resource: 'Contact', actions: ['create', 'read'], where: ofCentre },
-    { role, resource: 'CaseFile', actions: ['create', 'read', 'update'], where: unlessExcluded(ofCentre) },
+    { role, resource: 'CaseFile', actions: ['create'], where: unlessExcluded(ofCentre) },
+    {
+      role,
+      resource: 'CaseFile',
+      actions: ['read', 'update'],
+      where: unlessExcluded(ofCentre),
+      fields: knownTo[role],
+    },
     { role, resource: 'Consent', actions: ['create', 'read', 'withdraw'], where: unlessExcluded(ofCentre) },
     { role, resource: 'Screening', actions: ['create', 'read'], where: unlessExcluded(ofCentre) },
     { role, resource: 'Referral', actions: ['create', 'read', 'update'], where: unlessExcluded(ofCentre) },
@@ -128,9 +167,15 @@ export const ruleTable: readonly Rule[] = [
   // Mở khẩn cấp: reading alone, for an hour, told to a second person and reviewed
   ...(['outreach_worker', ...centreCaseRoles] as const).flatMap((role): Rule[] => [
     { role, resource: 'EmergencyAccess', actions: ['create'], where: ownRequest },
-    { role, resource: 'CaseFile', actions: ['read'], where: byOverride },
+    { role, resource: 'CaseFile', actions: ['read'], where: byOverride, fields: knownTo[role] },
   ]),
-  { role: 'outreach_worker', resource: 'CaseFile', actions: ['read'], where: unlessExcluded(inEmergency) },
+  {
+    role: 'outreach_worker',
+    resource: 'CaseFile',
+    actions: ['read'],
+    where: unlessExcluded(inEmergency),
+    fields: knownTo.outreach_worker,
+  },
   { role: 'supervisor', resource: 'EmergencyAccess', actions: ['read'], where: ofCentre },
   { role: 'supervisor', resource: 'EmergencyAccess', actions: ['approve', 'review'], where: ofAnother },
   { role: 'dpo', resource: 'EmergencyAccess', actions: ['read'], where: ofCentre },

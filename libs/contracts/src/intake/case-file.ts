@@ -11,6 +11,7 @@ import {
 } from '../shared/codes.js';
 import { bilingualMessage } from '../shared/field-errors.js';
 import { bilingualSchema } from '../shared/problem.js';
+import { caseCategorySchema } from './case-categories.js';
 import { consentFormSchema, consentViewSchema, dataCategorySchema } from './consent.js';
 import { circumstancesSchema, safeReachSchema } from './safe-reach.js';
 import { needViewSchema, screeningViewSchema, urgencySchema } from './screening.js';
@@ -194,6 +195,8 @@ export const caseViewSchema = z.object({
   referrals: z.array(caseReferralViewSchema),
   followUps: z.array(followUpViewSchema),
   nextFollowUp: plannedFollowUpSchema.nullable(),
+  /** What the caller's rules leave out of the file, whether or not the file has any of it. */
+  withheld: z.array(caseCategorySchema),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;
 
@@ -206,6 +209,8 @@ export const caseIdentitySchema = z.object({
   uic: z.string().nullable(),
   birthYear: z.number().int().nullable(),
   circumstances: circumstancesSchema.nullable(),
+  /** What the caller's rules leave out, as in the file itself. */
+  withheld: z.array(caseCategorySchema),
 });
 export type CaseIdentity = z.infer<typeof caseIdentitySchema>;
 

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 
-/** Roles of a membership (source: the product's role table). */
+/**
+ * Roles of a membership (source: the product's role table). `specialist_care` and `safeguarding` open a compartment of the
+ * files that another role of the same person reaches; alone they reach none.
+ */
 export const roleSchema = z.enum([
   'outreach_worker',
   'case_manager',
   'supervisor',
+  'specialist_care',
+  'safeguarding',
   'partner_worker',
   'partner_manager',
   'release_officer',
@@ -35,7 +40,15 @@ const partnerRoles: readonly Role[] = ['partner_worker', 'partner_manager', 'adm
 
 /** The roles that members of each kind of organisation may hold. An enforcement body reports its totals, no more. */
 export const rolesOfKind: Readonly<Record<OrganisationKind, readonly Role[]>> = {
-  social_work_centre: ['outreach_worker', 'case_manager', 'supervisor', 'dpo', 'administrator'],
+  social_work_centre: [
+    'outreach_worker',
+    'case_manager',
+    'supervisor',
+    'specialist_care',
+    'safeguarding',
+    'dpo',
+    'administrator',
+  ],
   clinic: partnerRoles,
   legal_aid: partnerRoles,
   vocational_school: partnerRoles,
