@@ -9,6 +9,7 @@ import { communeCode, today } from '../support/intake-service.js';
 import { makePreparedDataDir, startStack } from '../support/stack.js';
 
 const script = join(__dirname, '../../dist/apps/launcher/audit.js');
+const keysScript = join(__dirname, '../../dist/apps/launcher/keys.js');
 
 interface Verdict {
   readonly log: string;
@@ -76,7 +77,21 @@ describe('npm run audit', () => {
     const stopped = audit('verify', '--service', 'gateway');
     expect([stopped.status, stopped.stderr]).toEqual([0, '']);
     expect(stopped.stdout).toMatch(/^gateway: \d+ entries under \d+ seals hold, the newest of /);
+    // What is done with the keys of a stopped core stands in the log of every centre.
+    const sheets = ['--out', join(dataDir, 'sheets'), '--data', dataDir];
+    const shares = spawnSync(process.execPath, [keysScript, 'shares', '--threshold', '2', '--of', '2', ...sheets], {
+      encoding: 'utf8',
+    });
+    expect([shares.status, shares.stderr]).toEqual([0, expect.not.stringContaining('not in the audit log')]);
     const again = await startStack({ dataDir, today });
+    const operated = await sql(
+      `SELECT DISTINCT resource, organisation_id FROM audit_entry WHERE system = 'operator' ORDER BY 1`,
+    );
+    const centre = (await sql(`SELECT centre_id FROM case_file`))[0]?.['centre_id'];
+    expect(operated).toEqual([
+      { resource: 'AuditEntry', organisation_id: centre },
+      { resource: 'RecoveryShare', organisation_id: centre },
+    ]);
     const copies = join(dataDir, 'copies');
     cpSync(join(dataDir, 'audit-heads'), copies, { recursive: true });
     await sql(`UPDATE audit_entry SET action = 'list' WHERE id = '${entryId}'`);

@@ -8,11 +8,13 @@ import {
 import { LaunchError } from '../launch-error.js';
 import { serviceNames } from '../service-catalogue.js';
 import { withLogDatabases } from './log-databases.js';
+import { recordOperator } from './operator-entry.js';
 
 const hex = (hashes: readonly Buffer[] | undefined) => hashes?.map((hash) => hash.toString('hex'));
 
 /**
- * The proof of one entry as a document that anyone can check with the service's public key.
+ * The proof of one entry as a document that anyone can check with the service's public key. It shows the entry, so that
+ * it is recorded as a look.
  * @param since folder with an earlier published head that the log must continue. @throws LaunchError
  */
 export function prove(dataDir: string | undefined, entryId: string, since: string | undefined): Promise<object> {
@@ -24,6 +26,8 @@ export function prove(dataDir: string | undefined, entryId: string, since: strin
         const earlier = since === undefined ? undefined : readPublishedHead(since, log);
         const proof = await readLog(urlOf(log), (connection) => proveEntry(connection, entryId, earlier));
         if (!proof) continue;
+        const look = { action: 'read', resource: 'AuditEntry', recordId: entryId };
+        await recordOperator(urlOf(log), look, `SELECT organisation_id FROM audit_entry WHERE id = '${entryId}'`);
         const { entry, index, treeSize, inclusion, consistency, head, signature } = proof;
         return {
           ...{ log, entry, index, treeSize, inclusion: hex(inclusion) },

@@ -1,6 +1,7 @@
 import { readLog } from '@an-tam/audit';
 import { LaunchError } from '../launch-error.js';
 import { withLogDatabases } from './log-databases.js';
+import { recordOperator } from './operator-entry.js';
 
 /** One entry about a case, for the data-protection officer at the machine. */
 interface ShownEntry {
@@ -15,23 +16,32 @@ interface ShownEntry {
   readonly reason: string | null;
 }
 
-/** All entries about the case of this code, oldest first, an erased one included. @throws LaunchError when there is none */
+/**
+ * All entries about the case of this code, oldest first, an erased one included; this look is the last of them.
+ * @throws LaunchError when there is no such case
+ */
 export function show(dataDir: string | undefined, code: string): Promise<ShownEntry[]> {
-  return withLogDatabases(dataDir, ({ urlOf }) =>
-    readLog(urlOf('intake'), async (connection) => {
-      const [found] = await connection.query<{ id: string }>(
-        `SELECT id FROM case_file WHERE code = $1 UNION SELECT id FROM case_tombstone WHERE code = $1`,
+  return withLogDatabases(dataDir, async ({ urlOf }) => {
+    const found = await readLog(urlOf('intake'), (connection) =>
+      connection.query<{ id: string; centreId: string }>(
+        `SELECT id, centre_id AS "centreId" FROM case_file WHERE code = $1
+         UNION SELECT id, centre_id FROM case_tombstone WHERE code = $1`,
         [code.toUpperCase()],
-      );
-      if (!found) throw new LaunchError(`no case has the code ${code}`);
-      return connection.query<ShownEntry>(
+      ),
+    );
+    const [file] = found;
+    if (!file) throw new LaunchError(`no case has the code ${code}`);
+    const look = { action: 'list', resource: 'AuditEntry', caseId: file.id };
+    await recordOperator(urlOf('intake'), look, `SELECT '${file.centreId}'::uuid`);
+    return readLog(urlOf('intake'), (connection) =>
+      connection.query<ShownEntry>(
         `SELECT id, to_char(at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY HH24:MI:SS') AS at,
                 coalesce(account_id::text, system) AS who, roles, action, resource, purpose, outcome, reason
            FROM audit_entry WHERE case_id = $1 ORDER BY audit_entry.transaction_id, audit_entry.at`,
-        [found.id],
-      );
-    }),
-  );
+        [file.id],
+      ),
+    );
+  });
 }
 
 /** An entry in one line for a person. */

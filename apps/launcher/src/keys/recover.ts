@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Keyring, Pkcs11Kms, ready, RecoveryShareError, sharesNeeded } from '@an-tam/field-encryption';
 import { optionsFrom } from '../arguments.js';
+import { recordKeyAct } from '../audit/index.js';
 import { inClearWords } from '../key-store.js';
 import { LaunchError, oneLine } from '../launch-error.js';
 import { askNewPassphrase, readSecret } from '../passphrase.js';
@@ -67,6 +68,7 @@ export const recover: Subcommand = {
       throw new LaunchError('name the new passphrase with --new-passphrase-file, or run this at a terminal');
     const shares = files?.map(shareFromFile) ?? (await askShares(terminal));
     await inClearWords(() => recoverStore(store, shares, newPassphraseFile, terminal));
+    await recordKeyAct(terminal, given.data, { action: 'recover', resource: 'KeyStore' });
     const next = 'Make new shares now (npm run keys -- shares): this machine has seen these.';
     if (store.kind === 'pkcs11')
       terminal.say(`The keys of ${store.path} are on the token ${store.options.tokenLabel}. ${next}`);

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { optionsFrom } from '../arguments.js';
+import { recordKeyAct } from '../audit/index.js';
 import { LaunchError, oneLine } from '../launch-error.js';
 import { realToday } from '../plan-calendar.js';
 import { findOfflineStore, withOfflineStore } from './offline-store.js';
@@ -38,9 +39,11 @@ export const shares: Subcommand = {
     });
     const [threshold, count] = [wholeNumber('threshold', given.threshold), wholeNumber('of', given.of)];
     const folder = given.out === undefined ? undefined : sheetFolder(given.out);
-    const made = await withOfflineStore(findOfflineStore(given.data), terminal, (store) =>
-      store.createShares(threshold, count),
-    );
+    const made = await withOfflineStore(findOfflineStore(given.data), terminal, async (store) => {
+      const created = await store.createShares(threshold, count);
+      await recordKeyAct(terminal, given.data, { action: 'create', resource: 'RecoveryShare' });
+      return created;
+    });
     const madeOn = realToday().split('-').reverse().join('/');
     const sheets = made.map((share, at) => shareSheetText({ share, position: at + 1, count, threshold, madeOn }));
     if (folder === undefined) process.stdout.write(sheets.join(`\n${'-'.repeat(110)}\n\n`));

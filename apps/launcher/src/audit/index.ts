@@ -1,0 +1,1 @@
+export { recordKeyAct } from './operator-entry.js';
