@@ -28,6 +28,7 @@ async function search(page: Page, text: string): Promise<void> {
 step('a supervisor opens a file', async () => {
   supervisor = await signIn('centre-1', 'supervisor');
   const { page } = supervisor;
+  await page.goto('/files');
   await page.getByRole('heading', { name: 'Hồ sơ' }).waitFor();
   await page.getByRole('link', { name: 'Mở hồ sơ' }).first().click();
   await page.getByRole('checkbox', { name: 'Mình đã nói rõ những điều trên' }).check();
@@ -151,6 +152,7 @@ step('she erases it with its code typed out, and only the certificate is left', 
 
 step('a case manager is not offered it', async () => {
   const { page } = await signIn('centre-1', 'case_manager');
+  await page.goto('/files');
   await page
     .getByRole('link', { name: /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]/ })
     .or(page.getByText('Chưa có hồ sơ nào'))

@@ -44,7 +44,7 @@ async function stopClock(page: Page): Promise<void> {
   await page.clock.pauseAt(Date.now() + 60_000);
 }
 
-/** Whose first place is the files. In turn, so that nobody waits for the next code of an authenticator app. */
+/** Who has files. In turn, so that nobody waits for the next code of an authenticator app. */
 const desks = [
   ['centre-1', 'case_manager'],
   ['centre-2', 'case_manager'],
@@ -56,6 +56,7 @@ async function atWork() {
   const [organisation, role] = desks[sat++ % desks.length] ?? desks[0];
   const { page } = await signIn(organisation, role);
   await standInForNeutralPlace(page);
+  await page.goto('/files');
   await page.getByRole('heading', { name: 'Hồ sơ' }).waitFor();
   return page;
 }
@@ -116,6 +117,7 @@ step('another window in front blurs the page until it is back', async () => {
 
 step('ten minutes without a touch end the session', async () => {
   const { page } = await signIn('centre-1', 'outreach_worker');
+  await page.goto('/notes');
   await page.getByRole('heading', { name: 'Ghi nhanh' }).waitFor();
   await page.clock.install();
   await page.reload();
@@ -128,6 +130,7 @@ step('ten minutes without a touch end the session', async () => {
 
 step('the whole way in works by keyboard alone', async () => {
   const { page } = await signIn('centre-1', 'outreach_worker');
+  await page.goto('/notes');
   await page.getByRole('button', { name: 'Xong' }).waitFor(); // before the form is there, Tab goes round to the top bar
   await page.keyboard.press('Tab');
   await expectFocus(page, 'Đến nội dung chính');

@@ -48,6 +48,9 @@ step(
 step('an outreach worker notes a contact without a name and opens a file with consent', async () => {
   const person = await signIn('centre-1', 'outreach_worker');
   const { page } = person;
+  await page.getByText('Chưa có việc nào hôm nay').waitFor();
+  await looksRight(page, 'today-empty');
+  await page.getByRole('link', { name: 'Ghi nhanh', exact: true }).click();
   await page.getByRole('heading', { name: 'Ghi nhanh' }).waitFor();
   await chip(page, 'Gặp tại cộng đồng').check();
   await chip(page, 'Cung cấp thông tin').check();
@@ -83,6 +86,7 @@ step('an outreach worker notes a contact without a name and opens a file with co
 step('a case manager asks about needs, one question a page, and sees what can be helped with', async () => {
   manager = await signIn('centre-1', 'case_manager');
   const { page } = manager;
+  await page.getByRole('link', { name: 'Hồ sơ', exact: true }).click();
   await page.getByRole('link', { name: new RegExp(alias) }).waitFor();
   await looksRight(page, 'files');
   await page.getByRole('link', { name: new RegExp(alias) }).click();
@@ -210,4 +214,75 @@ step('consent is withdrawn and the partner sees nothing on the next look', async
   await partner.page.getByText('Không tìm thấy').waitFor();
   expect(await partner.page.getByText(alias).count()).toBe(0);
   await looksRight(partner.page, 'inbox-ended');
+});
+
+step('the case manager plans with her, and the next meeting stands in the list of the day', async () => {
+  const { page } = manager;
+  await page.goto(caseAddress);
+  await page.getByRole('link', { name: 'Lập kế hoạch' }).click();
+  await page.getByRole('button', { name: 'Lưu kế hoạch' }).click();
+  await page.getByText('Cần điền mục này.').first().waitFor();
+  await looksRight(page, 'plan-form');
+  await page.getByLabel('Bạn ấy muốn điều gì thay đổi?').fill('Ngủ ngon hơn');
+  await page.getByLabel('Dịch vụ').selectOption({ label: 'Tư vấn, hỗ trợ' });
+  await page.getByRole('button', { name: 'Lưu kế hoạch' }).click();
+  const plan = page.getByRole('region', { name: 'Kế hoạch hỗ trợ' });
+  await plan.getByText('Ngủ ngon hơn').waitFor();
+
+  await page.getByRole('button', { name: 'Ghi lần hỗ trợ' }).click();
+  await chip(page, 'Có hẹn').check();
+  await page.getByLabel('Ghi chú').fill('Bạn ấy đã ổn hơn.');
+  await looksRight(page, 'follow-up-form');
+  await page.getByRole('button', { name: 'Lưu lần hỗ trợ' }).click();
+  await page.getByText(/^Hẹn tiếp: /).waitFor();
+  await looksRight(page, 'file-with-plan');
+  await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
+  await page.getByText('Tất cả', { exact: true }).click();
+  await task(page, 'Hỏi thăm').waitFor();
+  await looksRight(page, 'today');
+  expect(manager.pageErrors).toEqual([]);
+});
+
+/** The line of the day's list that says what to do with her file. */
+const task = (page: Page, verb: string) =>
+  page
+    .getByRole('list', { name: 'Việc hôm nay' })
+    .getByRole('link', { name: new RegExp(alias) })
+    .filter({ hasText: verb });
+
+step('support ends when a supervisor agrees, and goes on when she comes back', async () => {
+  const { page } = manager;
+  const closing = (where: Page) => where.getByRole('region', { name: 'Kết thúc hỗ trợ' });
+  await page.goto(caseAddress);
+  await page.getByRole('button', { name: 'Đề nghị kết thúc' }).click();
+  await page.getByRole('button', { name: 'Gửi đề nghị' }).click();
+  await closing(page).getByText('Chọn một trong các giá trị cho sẵn.').first().waitFor();
+  await chip(page, 'Đã đạt điều mong muốn').check();
+  await chip(page, 'Tốt hơn').check();
+  await page.getByRole('button', { name: 'Gửi đề nghị' }).click();
+  await closing(page).getByText('Hãy làm xong, hoặc ghi rõ sẽ xử lý thế nào.').first().waitFor();
+  await page.getByLabel('Việc còn dở sẽ xử lý thế nào?').fill('Bạn ấy tự đến tư vấn.');
+  await looksRight(page, 'closure-form');
+  await page.getByRole('button', { name: 'Gửi đề nghị' }).click();
+  await closing(page).getByText('Chờ giám sát viên duyệt').waitFor();
+
+  const supervisor = await signIn('centre-1', 'supervisor');
+  await task(supervisor.page, 'Hỏi thăm').waitFor();
+  await looksRight(supervisor.page, 'today-of-supervisor');
+  await task(supervisor.page, 'Chờ giám sát viên duyệt').click();
+  await closing(supervisor.page).getByRole('button', { name: 'Đồng ý' }).click();
+  await closing(supervisor.page).getByText('Đã kết thúc', { exact: true }).waitFor();
+  await looksRight(supervisor.page, 'file-closed');
+  expect(supervisor.pageErrors).toEqual([]);
+
+  await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
+  await page.getByText('Tất cả', { exact: true }).click();
+  await page.getByText('Chưa có việc nào hôm nay').waitFor();
+  await page.getByRole('link', { name: 'Hồ sơ', exact: true }).click();
+  await page.getByText('Đã kết thúc', { exact: true }).click();
+  await page.getByRole('link', { name: new RegExp(alias) }).click();
+  await page.getByRole('button', { name: 'Mở lại hồ sơ' }).click();
+  await closing(page).getByText('Đã mở lại').waitFor();
+  await page.getByRole('button', { name: 'Ghi lần hỗ trợ' }).waitFor();
+  expect(manager.pageErrors).toEqual([]);
 });

@@ -23,6 +23,7 @@ export function PlaceRoutes() {
     <Routes>
       <Route path="/" element={first ? <Navigate to={first.path} replace /> : <NoPermissionPage />} />
       <Route path="/own-account" element={<AccountPage />} />
+      <Route path="/today" element={<Only place="today">{<CentreRoutes place="today" />}</Only>} />
       <Route path="/notes" element={<Only place="quickContact">{<CentreRoutes place="notes" />}</Only>} />
       <Route path="/files/*" element={<Only place="files">{<CentreRoutes place="files" />}</Only>} />
       <Route path="/keys" element={<Only place="keys">{<CentreRoutes place="keys" />}</Only>} />

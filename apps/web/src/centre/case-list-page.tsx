@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor, Button, SegmentedControl } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -19,7 +19,8 @@ export function CaseListPage() {
   const erasure = useErasureText();
   const mayErase = holdsAny(useSignedIn(), ['supervisor']);
   const [page, setPage] = useState(1);
-  const cases = useCases(page);
+  const [status, setStatus] = useState<'open' | 'closed'>('open');
+  const cases = useCases(page, status);
   const open = (
     <Button component={Link} to="/files/new" mih={48}>
       {t('openFile')}
@@ -28,10 +29,27 @@ export function CaseListPage() {
   return (
     <Page place={t('filesPlace')} lead={t('filesLead')} aside={open}>
       <CaseSearch>
+        <SegmentedControl
+          aria-label={t('which')}
+          value={status}
+          onChange={(value) => {
+            setStatus(value === 'closed' ? 'closed' : 'open');
+            setPage(1);
+          }}
+          data={[
+            { value: 'open', label: t('inSupport') },
+            { value: 'closed', label: t('closed') },
+          ]}
+          style={{ alignSelf: 'flex-start' }}
+        />
         <QueryState query={cases}>
           {({ cases: rows, hasMore }) =>
             rows.length === 0 && page === 1 ? (
-              <QuietNote icon={<IconFolderOpen size={32} />} title={t('filesEmpty')} hint={t('filesEmptyHint')} />
+              <QuietNote
+                icon={<IconFolderOpen size={32} />}
+                title={t(status === 'closed' ? 'noneClosed' : 'filesEmpty')}
+                hint={t(status === 'closed' ? 'noneClosedHint' : 'filesEmptyHint')}
+              />
             ) : (
               <>
                 <CaseRows label={t('filesPlace')} rows={rows} />

@@ -11,6 +11,7 @@ import { Section } from '../parts/section.js';
 import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { useCase, useReferenceData } from './centre-api.js';
+import { ClosureSection } from './closure-section.js';
 import { ConsentSection } from './consent-section.js';
 import { ErasureSection } from './erasure-section.js';
 import { FollowUpSection } from './follow-up-section.js';
@@ -18,6 +19,7 @@ import { IdentitySection } from './identity-section.js';
 import { useLabels } from './labels.js';
 import { NeedSection } from './need-section.js';
 import { nextStepOf } from './next-step.js';
+import { PlanSection } from './plan-section.js';
 import { ReadersSection } from './readers-section.js';
 import { ReferralSection } from './referral-section.js';
 import { WithheldNote } from './withheld-note.js';
@@ -70,16 +72,19 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
         </Button>
       }
     >
-      <NextStepCard
-        file={file}
-        reference={reference}
-        mayRefer={mayRefer}
-        onFollowUp={() => {
-          followUp.current?.scrollIntoView({ block: 'start' });
-          followUp.current?.querySelector('button')?.focus();
-        }}
-      />
+      {file.status === 'open' ? (
+        <NextStepCard
+          file={file}
+          reference={reference}
+          mayRefer={mayRefer}
+          onFollowUp={() => {
+            followUp.current?.scrollIntoView({ block: 'start' });
+            followUp.current?.querySelector('button')?.focus();
+          }}
+        />
+      ) : null}
       {mayRefer ? <NeedSection file={file} reference={reference} /> : null}
+      {mayRefer ? <PlanSection file={file} reference={reference} /> : null}
       {mayRefer ? <ReferralSection file={file} reference={reference} /> : null}
       <ConsentSection file={file} reference={reference} />
       <div ref={followUp} style={{ scrollMarginTop: 80 }}>
@@ -87,6 +92,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
       </div>
       <IdentitySection file={file} />
       <ReadersSection file={file} />
+      <ClosureSection file={file} />
       {mayErase ? <ErasureSection file={file} /> : null}
       <WithheldNote file={file} />
     </Page>

@@ -14,6 +14,7 @@ import {
   packetPreviewSchema,
   partnerKeyPinListSchema,
   referenceDataSchema,
+  type CaseListItem,
   type ChangeCase,
   type EraseCase,
   type GiveConsent,
@@ -55,10 +56,11 @@ export const useContacts = () =>
     queryFn: ({ signal }) => read('/api/intake/contacts', contactListSchema, signal),
   });
 
-export const useCases = (page: number) =>
+export const useCases = (page: number, status: CaseListItem['status']) =>
   useQuery({
-    queryKey: [...keys.cases, page],
-    queryFn: ({ signal }) => read(`/api/intake/cases?page=${page}`, caseListSchema, signal),
+    queryKey: [...keys.cases, page, status],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => read(`/api/intake/cases?page=${page}&status=${status}`, caseListSchema, signal),
   });
 
 export const useCaseReaders = (id: string, isAsked: boolean) =>
@@ -157,7 +159,7 @@ export async function recordScreening(id: string, body: RecordScreening): Promis
 
 export async function recordFollowUp(id: string, body: RecordFollowUp): Promise<void> {
   await send(`/api/intake/cases/${id}/follow-ups`, body);
-  await refreshCase(id);
+  await Promise.all([refreshCase(id), queryClient.invalidateQueries({ queryKey: ['centre', 'today'] })]);
 }
 
 export const giveConsent = (id: string, body: GiveConsent) =>

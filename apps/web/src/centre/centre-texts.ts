@@ -24,6 +24,10 @@ export const useCentreText = defineTexts('centre', {
     'Hồ sơ chỉ mở khi người được hỗ trợ muốn đi tiếp và đã đồng ý.',
     'A file is opened only when someone wants continued support and has agreed.',
   ],
+  which: ['Hồ sơ nào?', 'Which files?'],
+  inSupport: ['Đang hỗ trợ', 'In support'],
+  noneClosed: ['Chưa có hồ sơ nào kết thúc', 'No file is closed'],
+  noneClosedHint: ['Hồ sơ đã kết thúc hiện ở đây và mở lại được.', 'Closed files show here and can be opened again.'],
   searchLabel: ['Tìm hồ sơ', 'Find a file'],
   searchHint: [
     'Tên (không dấu cũng được), mã hồ sơ, số điện thoại, số giấy tờ, thư điện tử hoặc mã UIC.',

@@ -19,7 +19,8 @@ export function writeDay(day: string): string {
   return `${date}/${month}/${year}`;
 }
 
-function daysBetween(from: string, to: string): number {
+/** Whole days from one day to another; negative backwards. */
+export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 

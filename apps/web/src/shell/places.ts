@@ -9,12 +9,14 @@ import {
   IconListCheck,
   IconListDetails,
   IconNotes,
+  IconSun,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { holdsAny, type SignedIn } from '../api/session.js';
 
 export type PlaceName =
+  | 'today'
   | 'quickContact'
   | 'files'
   | 'keys'
@@ -43,6 +45,7 @@ const keepsFigures = (session: SignedIn) =>
 
 /** Where each role works, first place first; at most four of them fit one person's bar. */
 const places: readonly Place[] = [
+  { name: 'today', path: '/today', icon: IconSun, roles: ['outreach_worker', ...caseRoles] },
   { name: 'quickContact', path: '/notes', icon: IconNotes, roles: ['outreach_worker'] },
   { name: 'files', path: '/files', icon: IconFolder, roles: ['outreach_worker', ...caseRoles] },
   { name: 'quickContact', path: '/notes', icon: IconNotes, roles: caseRoles },

@@ -18,6 +18,7 @@ export const useShellText = defineTexts('shell', {
   actFor: ['Làm việc cho {{name}}', 'Act for {{name}}'],
   skip: ['Đến nội dung chính', 'Skip to the content'],
   places: ['Các phần', 'Places'],
+  today: ['Hôm nay', 'Today'],
   quickContact: ['Ghi nhanh', 'Quick note'],
   files: ['Hồ sơ', 'Files'],
   keys: ['Khóa nơi nhận', 'Partner keys'],
