@@ -3,29 +3,9 @@ import { generateSync } from 'otplib';
 import { realToday } from '../../apps/launcher/src/plan-calendar.js';
 import { browserJourney, looksRight } from '../support/browser-journey.js';
 import { accountOf } from '../support/person-at-browser.js';
+import { giveAuthenticator } from '../support/virtual-authenticator.js';
 
 const { stack, step, signIn, visit } = browserJourney(realToday());
-
-/** A device that makes and proves passkeys, as Chrome simulates it. */
-async function giveAuthenticator(page: Page) {
-  const devTools = await page.context().newCDPSession(page);
-  await devTools.send('WebAuthn.enable');
-  const { authenticatorId } = await devTools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return {
-    /** Whether the device knows its owner (PIN, finger) when it is asked. */
-    recognises: (isUserVerified: boolean) =>
-      devTools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
-  };
-}
 
 async function openAccountPage(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Tài khoản của bạn/ }).click();

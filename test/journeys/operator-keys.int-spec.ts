@@ -100,6 +100,8 @@ describe('npm run keys, while the service runs', () => {
     [['status', '--url', 'intake'], /intake is not an address/],
     [['rotate'], /say which keys: rotate kek \| rotate dek \| rotate index/],
     [['rotate', 'root'], /say which keys/],
+    [['rotate', 'tokens'], /there are no keys in .*--data/],
+    [['rotate', 'tokens', '--within', '0'], /--within says in how many seconds/],
     [['rotate', 'kek', '--centre', randomUUID()], /The key store holds no keys for this centre/],
     [['rotate', 'kek', '--centre', 'số 1'], /./],
     [['shred'], /name the case/],

@@ -42,6 +42,7 @@ export const everyResource = [
   'FactorReset',
   'InboxReferral',
   'LeaveCover',
+  'Organisation',
   'PartnerKey',
   'PartnerKeyPin',
   'Referral',
@@ -178,6 +179,11 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     ['create', 'read', 'update'].includes(action) &&
     has(actor, 'administrator') &&
     row.organisationId === actor.organisationId,
+  Organisation: (actor, action, row) =>
+    ['create', 'read', 'update'].includes(action) &&
+    has(actor, 'administrator') &&
+    actor.organisationKind === 'core_host' &&
+    row.provinceCode === actor.provinceCode,
   FactorReset(actor, action, row) {
     if (row.organisationId !== actor.organisationId) return false;
     const own = row.accountId === actor.accountId;

@@ -1,3 +1,4 @@
+import { trustedKeysSchema } from '@an-tam/http/tokens';
 import 'reflect-metadata';
 import { assertRoutesDeclared } from '@an-tam/access-rules/nest';
 import type { Actor, CaseListItem, OutboxMessage } from '@an-tam/contracts';
@@ -49,8 +50,8 @@ export async function startIntake(changes: { today?: string; settings?: Partial<
       AN_TAM_KEYRING_PATH: join(folder, 'keyring.json'),
       AN_TAM_KEY_BACKUP_DAYS: 30,
       AN_TAM_KEYRING_PASSPHRASE: 'một cụm từ dài chỉ dùng để thử',
-      AN_TAM_SERVICE_KEY: serviceKey,
-      AN_TAM_TRUSTED_KEYS: tokens.publicKeys,
+      AN_TAM_SERVICE_KEY: [serviceKey],
+      AN_TAM_TRUSTED_KEYS: trustedKeysSchema.parse(tokens.publicKeys),
       AN_TAM_CONFIG_DIR: join(__dirname, '../../config'),
       AN_TAM_LOG_LEVEL: 'silent',
       AN_TAM_REFERRAL_URL: courier.url,

@@ -19,7 +19,7 @@ export class PersonAtBrowser {
     readonly pageErrors: string[],
   ) {}
 
-  static async open(browser: Browser, stack: Stack): Promise<PersonAtBrowser> {
+  static async open(browser: Browser, stack: Pick<Stack, 'url'>): Promise<PersonAtBrowser> {
     const context = await browser.newContext({
       baseURL: stack.url,
       viewport: { width: 360, height: 740 },

@@ -1,3 +1,4 @@
+import { trustedKeysSchema } from '@an-tam/http/tokens';
 import 'reflect-metadata';
 import { assertRoutesDeclared } from '@an-tam/access-rules/nest';
 import {
@@ -49,8 +50,8 @@ export async function startReferral() {
       AN_TAM_TRUSTED_PROXIES: 'loopback',
       AN_TAM_PUBLIC_URL: 'http://localhost',
       AN_TAM_DATABASE_URL: database.url(),
-      AN_TAM_SERVICE_KEY: serviceKey,
-      AN_TAM_TRUSTED_KEYS: tokens.publicKeys,
+      AN_TAM_SERVICE_KEY: [serviceKey],
+      AN_TAM_TRUSTED_KEYS: trustedKeysSchema.parse(tokens.publicKeys),
       AN_TAM_CONFIG_DIR: join(__dirname, '../../config'),
       AN_TAM_LOG_LEVEL: 'silent',
       AN_TAM_INTAKE_URL: intake.url,

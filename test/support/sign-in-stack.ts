@@ -4,6 +4,7 @@ import { createService } from '@an-tam/http';
 import { UnitOfWork, type Transaction } from '@an-tam/persistence';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { generateSecret, generateSync } from 'otplib';
 import pg from 'pg';
 import { GatewayModule, prepareGateway } from '../../apps/gateway/src/gateway.module.js';
@@ -62,19 +63,29 @@ async function startReceiver() {
 }
 
 /** Identity and gateway as they run, on databases of their own, with a receiver in place of the other services. */
-export async function startSignInStack(options: { publicUrl?: string; webDir?: string } = {}) {
+export async function startSignInStack(options: { publicUrl?: string; webDir?: string; secretsDir?: string } = {}) {
   const tokens = await makeTokenKeys(['gateway', 'identity', 'intake']);
   const identityDatabase = await createTestDatabase('identity', ['identity_app'], identityMigrations);
   const gatewayDatabase = await createTestDatabase('gateway', ['gateway_app'], gatewayMigrations);
   const receiver = await startReceiver();
   const gatewayPort = await freePort();
   const localUrl = `http://localhost:${gatewayPort}`;
+  /** Keys for tokens: made for these tests, or files that the launcher keeps. */
+  const keysOf = (name: string) =>
+    options.secretsDir === undefined
+      ? {
+          AN_TAM_SERVICE_KEY: JSON.stringify(tokens.privateKeys[name]),
+          AN_TAM_TRUSTED_KEYS: JSON.stringify(tokens.publicKeys),
+        }
+      : {
+          AN_TAM_SERVICE_KEY_FILE: join(options.secretsDir, `token-key-${name}`),
+          AN_TAM_TRUSTED_KEYS_FILE: join(options.secretsDir, 'trusted-keys'),
+        };
   const environment = (name: string, port: number) => ({
     AN_TAM_PROFILE: 'demo',
     AN_TAM_PORT: String(port),
     AN_TAM_PUBLIC_URL: options.publicUrl ?? localUrl,
-    AN_TAM_SERVICE_KEY: JSON.stringify(tokens.privateKeys[name]),
-    AN_TAM_TRUSTED_KEYS: JSON.stringify(tokens.publicKeys),
+    ...keysOf(name),
     AN_TAM_OIDC_CLIENT_SECRET: 'client-secret-of-the-tests-only-000',
     AN_TAM_LOG_LEVEL: 'silent',
   });

@@ -1,4 +1,10 @@
-import { importKey, importTrustedKeys, type PrivateKeyJwk, type TrustedKeys } from '@an-tam/http/tokens';
+import {
+  importSigningKey,
+  importTrustedKeys,
+  type PrivateKeyJwk,
+  type SigningKey,
+  type TrustedKeys,
+} from '@an-tam/http/tokens';
 import { exportJWK, generateKeyPair } from 'jose';
 
 /** Fresh Ed25519 key pairs for named processes, as the launcher makes them. */
@@ -6,7 +12,7 @@ export async function makeTokenKeys(names: readonly string[]): Promise<{
   privateKeys: Record<string, PrivateKeyJwk>;
   publicKeys: Record<string, { kty: 'OKP'; crv: 'Ed25519'; x: string }>;
   trusted: TrustedKeys;
-  signingKey(name: string): ReturnType<typeof importKey>;
+  signingKey(name: string): Promise<SigningKey>;
 }> {
   const privateKeys: Record<string, PrivateKeyJwk> = {};
   const publicKeys: Record<string, { kty: 'OKP'; crv: 'Ed25519'; x: string }> = {};
@@ -20,6 +26,10 @@ export async function makeTokenKeys(names: readonly string[]): Promise<{
     privateKeys,
     publicKeys,
     trusted: await importTrustedKeys(publicKeys),
-    signingKey: (name) => importKey(privateKeys[name] ?? {}),
+    signingKey: (name) => {
+      const jwk = privateKeys[name];
+      if (!jwk) throw new Error(`no key of ${name} was made`);
+      return importSigningKey(jwk);
+    },
   };
 }

@@ -22,7 +22,7 @@ import { SignInModule } from './sign-in/index.js';
 @Module({})
 export class GatewayModule {
   static async forRoot(settings: GatewaySettings): Promise<DynamicModule> {
-    const trusted = await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS);
+    const trusted = await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS, settings.AN_TAM_TRUSTED_KEYS_FILE);
     return {
       module: GatewayModule,
       imports: [

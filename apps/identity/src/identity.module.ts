@@ -14,6 +14,7 @@ import { GrantsModule } from './grants/index.js';
 import { MembersModule } from './members/index.js';
 import { migrations } from './migrations/index.js';
 import { OpenIdModule } from './openid/index.js';
+import { OrganisationsModule, organisationScopeColumns } from './organisations/index.js';
 import { OwnPasswordModule } from './passwords/index.js';
 import { identitySettingsToken, type IdentitySettings } from './settings.js';
 import { IdentitySettingsModule } from './settings.module.js';
@@ -22,7 +23,7 @@ import { SignInModule } from './sign-in/index.js';
 @Module({})
 export class IdentityModule {
   static async forRoot(settings: IdentitySettings): Promise<DynamicModule> {
-    const trusted = await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS);
+    const trusted = await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS, settings.AN_TAM_TRUSTED_KEYS_FILE);
     return {
       module: IdentityModule,
       imports: [
@@ -38,6 +39,7 @@ export class IdentityModule {
         FactorsModule,
         GrantsModule,
         MembersModule,
+        OrganisationsModule,
         OwnPasswordModule,
         SignInModule,
         OpenIdModule,
@@ -67,5 +69,6 @@ export async function checkIdentity(app: INestApplicationContext): Promise<void>
   assertRoutesDeclared(app);
   assertWhitelistCovers('Account', accountScopeColumns);
   assertWhitelistCovers('FactorReset', factorResetScopeColumns);
+  assertWhitelistCovers('Organisation', organisationScopeColumns);
   await refuseDemoAccounts(app);
 }

@@ -34,6 +34,18 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     vi: 'Người này chưa thiết lập đăng nhập lần nào. Hãy tạo mã mời mới.',
     en: 'This person has never set up the sign-in. Make a new invitation instead.',
   },
+  ORGANISATION_NAME_TAKEN: {
+    vi: 'Đã có đơn vị mang tên này. Hãy ghi tên đầy đủ hơn, ví dụ thêm tên xã.',
+    en: 'There is an organisation of this name. Write it out in full, for example with its commune.',
+  },
+  ORGANISATION_STAFFED: {
+    vi: 'Đơn vị này đã có người dùng. Quản trị viên của đơn vị tự mời người mới.',
+    en: 'This organisation has members already. Its own administrator invites.',
+  },
+  COMMUNE_UNKNOWN: {
+    vi: 'Chọn xã, phường trong danh sách của tỉnh.',
+    en: 'Choose a commune of the province.',
+  },
   AUTHENTICATOR_NEEDED: {
     vi: 'Vai trò của bạn cần bước xác nhận thứ hai. Hãy quét hình và nhập mã 6 chữ số.',
     en: 'Your role needs a second factor. Scan the picture and enter the 6 digits.',

@@ -3,7 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, DenialLog } from '@an-tam/access-rules/nest';
 import { AuditLog, AuditModule, AuditSealingModule } from '@an-tam/audit';
 import { AuditEntriesModule } from '@an-tam/audit/nest';
-import { HealthController, importKey, importTrustedKeys, loggingModule, RequestTokens } from '@an-tam/http';
+import { HealthController, importTrustedKeys, loggingModule, RequestTokens, SigningKeys } from '@an-tam/http';
 import { OutboxModule } from '@an-tam/outbox';
 import { PersistenceModule } from '@an-tam/persistence';
 import { AccessFindingsModule } from './access-findings/index.js';
@@ -43,10 +43,10 @@ const service = 'intake';
 @Module({})
 export class IntakeModule {
   static async forRoot(settings: IntakeSettings): Promise<DynamicModule> {
-    const trusted = await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS);
+    const trusted = await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS, settings.AN_TAM_TRUSTED_KEYS_FILE);
     const peers = {
       service,
-      key: await importKey(settings.AN_TAM_SERVICE_KEY),
+      keys: new SigningKeys(settings.AN_TAM_SERVICE_KEY, settings.AN_TAM_SERVICE_KEY_FILE),
       addresses: { referral: settings.AN_TAM_REFERRAL_URL, reporting: settings.AN_TAM_REPORTING_URL },
     };
     return {

@@ -28,10 +28,10 @@ export function newTokenKey(): string {
   return JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x, d });
 }
 
-/** Public half of {@link newTokenKey}. */
-export function publicHalf(tokenKey: string): Omit<TokenKey, 'd'> {
-  const { kty, crv, x } = JSON.parse(tokenKey) as TokenKey;
-  return { kty, crv, x };
+/** Public half of {@link newTokenKey}, with the moment it ends where it has one. */
+export function publicHalf<T extends Omit<TokenKey, 'd'> & { readonly until?: number | undefined }>(key: T) {
+  const { kty, crv, x, until } = key;
+  return { kty, crv, x, ...(until === undefined ? {} : { until }) };
 }
 
 /** Secrets as files of mode 0600 in one folder of mode 0700; services get their paths, never their text. */

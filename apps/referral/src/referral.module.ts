@@ -6,10 +6,10 @@ import { AuditEntriesModule } from '@an-tam/audit/nest';
 import {
   BusinessCalendar,
   HealthController,
-  importKey,
   importTrustedKeys,
   loggingModule,
   RequestTokens,
+  SigningKeys,
 } from '@an-tam/http';
 import { OutboxModule } from '@an-tam/outbox';
 import { PersistenceModule } from '@an-tam/persistence';
@@ -43,10 +43,10 @@ class ConfigurationModule {
 @Module({})
 export class ReferralModule {
   static async forRoot(settings: ReferralSettings): Promise<DynamicModule> {
-    const trusted = await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS);
+    const trusted = await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS, settings.AN_TAM_TRUSTED_KEYS_FILE);
     const peers = {
       service,
-      key: await importKey(settings.AN_TAM_SERVICE_KEY),
+      keys: new SigningKeys(settings.AN_TAM_SERVICE_KEY, settings.AN_TAM_SERVICE_KEY_FILE),
       addresses: { intake: settings.AN_TAM_INTAKE_URL },
     };
     const needs = await NeedDomains.load(settings.AN_TAM_CONFIG_DIR);

@@ -21,7 +21,7 @@ await runService(async () => {
       auditSealing: settings,
       databaseUrl: settings.AN_TAM_DATABASE_URL,
       logLevel: settings.AN_TAM_LOG_LEVEL,
-      trustedKeys: await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS),
+      trustedKeys: await importTrustedKeys(settings.AN_TAM_TRUSTED_KEYS, settings.AN_TAM_TRUSTED_KEYS_FILE),
       releaseKeys: settings.AN_TAM_RELEASE_KEYS,
       plans: loadPlans(settings.AN_TAM_CONFIG_DIR),
       administrativeUnits: loadAdministrativeUnits(settings.AN_TAM_CONFIG_DIR),

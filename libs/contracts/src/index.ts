@@ -34,4 +34,5 @@ export * from './reporting/coverage.js';
 export * from './identity/session.js';
 export * from './identity/account.js';
 export * from './identity/factor-reset.js';
+export * from './identity/organisation.js';
 export * from './identity/own-account.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { privateKeySchema, trustedKeysSchema } from './tokens/index.js';
+import { privateKeySchema, signingKeysSchema, trustedKeysSchema } from './tokens/index.js';
 
 const jsonText = <T extends z.ZodType>(schema: T) =>
   z
@@ -31,10 +31,12 @@ export const serviceSettingsSchema = z.object({
   AN_TAM_PUBLIC_URL: z.url(),
   /** The service's database for its non-owner role. */
   AN_TAM_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  /** Own Ed25519 private key (JWK) for tokens. */
-  AN_TAM_SERVICE_KEY: jsonText(privateKeySchema),
-  /** Public keys of all processes (JSON object: name -> JWK). */
+  /** Own Ed25519 private key (JWK) for tokens. Given as a file, it may be exchanged while the service runs. */
+  AN_TAM_SERVICE_KEY: jsonText(signingKeysSchema),
+  AN_TAM_SERVICE_KEY_FILE: z.string().optional(),
+  /** Public keys of all processes (JSON object: name -> JWK); a file of them is followed as well. */
   AN_TAM_TRUSTED_KEYS: jsonText(trustedKeysSchema),
+  AN_TAM_TRUSTED_KEYS_FILE: z.string().optional(),
   /** Folder for the newest signed head of the audit log, apart from the database; production refuses to start without. */
   AN_TAM_AUDIT_HEADS_DIR: z.string().min(1).optional(),
   /** Ed25519 private key (JWK) that signs the heads of the audit log and nothing else; a service with a key store keeps it there. */

@@ -1,11 +1,11 @@
 import { internalMessagesPath, type OutboxMessage } from '@an-tam/contracts';
-import { signServiceToken, type importKey } from '@an-tam/http/tokens';
+import { signServiceToken, type SigningKeys } from '@an-tam/http/tokens';
 
 /** Where a destination is and how the sender proves who it is. */
 export interface Peers {
   /** The sending service's name. */
   readonly service: string;
-  readonly key: Awaited<ReturnType<typeof importKey>>;
+  readonly keys: Pick<SigningKeys, 'current'>;
   /** Base address of each destination. */
   readonly addresses: Readonly<Record<string, string>>;
 }
@@ -25,7 +25,7 @@ export async function sendMessage(
     peers.service,
     destination,
     { method: 'POST', path: internalMessagesPath, body, idempotencyKey: message.id },
-    peers.key,
+    await peers.keys.current(),
   );
   try {
     const response = await fetch(new URL(internalMessagesPath, address), {

@@ -62,7 +62,11 @@ describe('outbox and inbox', () => {
   async function startDispatcher(): Promise<OutboxDispatcher> {
     const tokens = await makeTokenKeys(['here']);
     const address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
-    const peers = { service: 'here', key: await tokens.signingKey('here'), addresses: { there: address } };
+    const peers = {
+      service: 'here',
+      keys: { current: () => tokens.signingKey('here') },
+      addresses: { there: address },
+    };
     const dispatcher = new OutboxDispatcher(unitOfWork, peers, database.url());
     dispatchers.push(dispatcher);
     await dispatcher.onApplicationBootstrap();

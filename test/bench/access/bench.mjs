@@ -87,7 +87,7 @@ async function* measured(admin) {
 
 async function* lines(bare, own, worker, manager) {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
-  const tokens = new RequestTokens('intake', new Map([['gateway', publicKey]]));
+  const tokens = new RequestTokens('intake', { find: async () => publicKey });
   const cases = new CaseRepository();
   const unitOfWork = new UnitOfWork(own);
   const audit = new AuditLog(unitOfWork);
@@ -98,7 +98,7 @@ async function* lines(bare, own, worker, manager) {
 
   /** A request as the service takes it, but for HTTP and decryption. */
   const guarded = async (actor, work) => {
-    const request = { headers: { authorization: `Bearer ${await mintUserToken(actor, 'intake', privateKey)}` } };
+    const request = { headers: { authorization: `Bearer ${await mintUserToken(actor, 'intake', { key: privateKey, kid: 'bench' })}` } };
     return async (call) => {
       const caller = await tokens.verifyUser(request);
       if (!mayEver(caller, 'read', 'CaseFile')) throw new Error('The guard refuses.');

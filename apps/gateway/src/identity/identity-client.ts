@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { grantsSchema, type Grants } from '@an-tam/contracts';
-import { importKey, signServiceToken } from '@an-tam/http/tokens';
+import { SigningKeys, signServiceToken } from '@an-tam/http/tokens';
 import { gatewaySettingsToken, serviceUrl, type GatewaySettings } from '../settings.js';
 import { IdentityAwayError } from './identity.errors.js';
 
@@ -12,11 +12,11 @@ const patience = 10_000;
 @Injectable()
 export class IdentityClient {
   private readonly baseUrl: string;
-  private readonly key: ReturnType<typeof importKey>;
+  private readonly keys: SigningKeys;
 
   constructor(@Inject(gatewaySettingsToken) settings: GatewaySettings) {
     this.baseUrl = serviceUrl(settings, 'identity');
-    this.key = importKey(settings.AN_TAM_SERVICE_KEY);
+    this.keys = new SigningKeys(settings.AN_TAM_SERVICE_KEY, settings.AN_TAM_SERVICE_KEY_FILE);
   }
 
   /** @returns null when the account may do nothing (any more). @throws IdentityAwayError */
@@ -39,7 +39,7 @@ export class IdentityClient {
       'gateway',
       'identity',
       { method, path, body: '', idempotencyKey },
-      await this.key,
+      await this.keys.current(),
     );
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': idempotencyKey, 'x-request-id': requestId };
     try {

@@ -1,6 +1,6 @@
 import { All, Controller, Inject, NotFoundException, Req, Res } from '@nestjs/common';
 import { PublicRoute } from '@an-tam/access-rules/nest';
-import { importKey, UnauthenticatedError } from '@an-tam/http/tokens';
+import { SigningKeys, UnauthenticatedError } from '@an-tam/http/tokens';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ResolveSessionService, SessionCookie } from '../sessions/index.js';
 import { gatewaySettingsToken, proxiedServices, serviceUrl, type GatewaySettings } from '../settings.js';
@@ -29,7 +29,7 @@ export class ApiProxyController {
     private readonly cookie: SessionCookie,
     @Inject(gatewaySettingsToken) private readonly settings: GatewaySettings,
   ) {
-    this.tokens = new TokenPurse(importKey(settings.AN_TAM_SERVICE_KEY));
+    this.tokens = new TokenPurse(new SigningKeys(settings.AN_TAM_SERVICE_KEY, settings.AN_TAM_SERVICE_KEY_FILE));
   }
 
   /** Every request is made in the name of the session's person, with the roles held at this moment. */

@@ -17,7 +17,7 @@ const actor: Actor = {
 describe('tokens for a few requests in a row', () => {
   it('are the same for the same grants at the same service, and others as soon as anything differs', async () => {
     const keys = await makeTokenKeys(['gateway']);
-    const purse = new TokenPurse(keys.signingKey('gateway'));
+    const purse = new TokenPurse({ current: () => keys.signingKey('gateway') });
     const first = await purse.tokenFor(actor, 'intake');
     expect(await purse.tokenFor({ ...actor }, 'intake')).toBe(first);
     for (const change of [{ grantsVersion: 2 }, { roles: ['supervisor'] as const }, { provedAt: 5 }]) {

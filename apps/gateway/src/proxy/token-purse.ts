@@ -1,6 +1,5 @@
 import type { Actor } from '@an-tam/contracts';
-import { mintUserToken } from '@an-tam/http/tokens';
-import type { CryptoKey } from 'jose';
+import { mintUserToken, type SigningKeys } from '@an-tam/http/tokens';
 
 /** Shorter than a token lives, so that none ends on its way. */
 const keptMilliseconds = 20_000;
@@ -13,13 +12,14 @@ const mostKept = 10_000;
 export class TokenPurse {
   private readonly tokens = new Map<string, { readonly token: string; readonly until: number }>();
 
-  constructor(private readonly key: Promise<CryptoKey>) {}
+  constructor(private readonly keys: Pick<SigningKeys, 'current'>) {}
 
   async tokenFor(actor: Actor, service: string): Promise<string> {
-    const name = JSON.stringify([service, actor]);
+    const key = await this.keys.current();
+    const name = JSON.stringify([key.kid, service, actor]);
     const kept = this.tokens.get(name);
     if (kept && kept.until > Date.now()) return kept.token;
-    const token = await mintUserToken(actor, service, await this.key);
+    const token = await mintUserToken(actor, service, key);
     if (this.tokens.size >= mostKept) this.tokens.clear();
     this.tokens.set(name, { token, until: Date.now() + keptMilliseconds });
     return token;

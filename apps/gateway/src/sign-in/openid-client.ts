@@ -25,13 +25,16 @@ export interface SignedIn extends Proof {
 @Injectable()
 export class OpenIdClient {
   private readonly origin: string;
-  private readonly configuration: openid.Configuration;
 
-  constructor(@Inject(gatewaySettingsToken) settings: GatewaySettings) {
+  constructor(@Inject(gatewaySettingsToken) private readonly settings: GatewaySettings) {
     this.origin = publicOrigin(settings);
+  }
+
+  /** Made anew for each request: it remembers the issuer's keys, which may have been exchanged since. */
+  private configuration(): openid.Configuration {
     const issuer = `${this.origin}/oidc`;
-    const secret = settings.AN_TAM_OIDC_CLIENT_SECRET;
-    this.configuration = new openid.Configuration(
+    const secret = this.settings.AN_TAM_OIDC_CLIENT_SECRET;
+    const configuration = new openid.Configuration(
       {
         issuer,
         authorization_endpoint: `${issuer}/auth`,
@@ -47,9 +50,10 @@ export class OpenIdClient {
       openid.ClientSecretBasic(secret),
     );
     // The addresses are plain http on one machine; the ID token's signature is checked in any case.
-    openid.allowInsecureRequests(this.configuration);
-    openid.enableNonRepudiationChecks(this.configuration);
-    this.configuration[openid.customFetch] = directFetch(this.origin, serviceUrl(settings, 'identity'));
+    openid.allowInsecureRequests(configuration);
+    openid.enableNonRepudiationChecks(configuration);
+    configuration[openid.customFetch] = directFetch(this.origin, serviceUrl(this.settings, 'identity'));
+    return configuration;
   }
 
   /**
@@ -59,7 +63,7 @@ export class OpenIdClient {
   async begin(returnTo: string): Promise<{ readonly signIn: SignInState; readonly url: URL }> {
     const codeVerifier = openid.randomPKCECodeVerifier();
     const signIn = { state: openid.randomState(), nonce: openid.randomNonce(), codeVerifier, returnTo };
-    const url = await openid.buildAuthorizationUrlWithPAR(this.configuration, {
+    const url = await openid.buildAuthorizationUrlWithPAR(this.configuration(), {
       redirect_uri: `${this.origin}/auth/callback`,
       scope: 'openid',
       prompt: 'login',
@@ -76,7 +80,7 @@ export class OpenIdClient {
    * @param callback path and query of the callback. @throws when any check fails.
    */
   async complete(callback: string, signIn: SignInState): Promise<SignedIn> {
-    const tokens = await openid.authorizationCodeGrant(this.configuration, new URL(callback, this.origin), {
+    const tokens = await openid.authorizationCodeGrant(this.configuration(), new URL(callback, this.origin), {
       pkceCodeVerifier: signIn.codeVerifier,
       expectedState: signIn.state,
       expectedNonce: signIn.nonce,

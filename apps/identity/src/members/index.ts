@@ -1,1 +1,2 @@
+export * from './member-desk.js';
 export * from './members.module.js';

@@ -41,12 +41,16 @@ export class MemberDesk {
       this.accounts.isMember(upkeep, accountId, actor.organisationId),
     );
     if (!found) {
-      const denial = { action: 'update', resource: 'Account', recordId: accountId, reason: 'not_visible' };
-      await this.auditLog.record(context, denial);
+      await this.deny(context, { action: 'update', resource: 'Account', recordId: accountId });
       throw new MemberNotFoundError();
     }
     if (accountId === actor.accountId) throw new OwnMembershipError();
     return this.change(context, work);
+  }
+
+  /** In a write of its own: what is not the caller's to see answers like what does not exist. */
+  deny(context: UserContext, denied: { action: string; resource: string; recordId: string }): Promise<void> {
+    return this.auditLog.record(context, { ...denied, reason: 'not_visible' });
   }
 
   record({ asCaller }: MemberChange, fact: AuditFact): Promise<void> {

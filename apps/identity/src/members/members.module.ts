@@ -10,5 +10,6 @@ import { MembersController } from './members.controller.js';
   imports: [AccountsModule, EnrolmentModule],
   controllers: [MembersController],
   providers: [ChangeMemberService, InviteMemberService, MemberDesk],
+  exports: [MemberDesk],
 })
 export class MembersModule {}

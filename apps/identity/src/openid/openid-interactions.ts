@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { errors, Provider } from 'oidc-provider';
+import { errors } from 'oidc-provider';
 import { SignInNotOpenError } from './openid.errors.js';
+import { OpenIdProvider } from './openid-provider.js';
 
 /** The sign-in that a browser has begun at the provider. */
 @Injectable()
 export class OpenIdInteractions {
-  constructor(private readonly provider: Provider) {}
+  constructor(private readonly openId: OpenIdProvider) {}
 
   /** @throws SignInNotOpenError when it is over or belongs to another browser. */
   async requireOpen(uid: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const interaction = await this.provider.interactionDetails(request, response);
+      const interaction = await this.openId.current().interactionDetails(request, response);
       if (interaction.uid !== uid || interaction.prompt.name !== 'login') throw new SignInNotOpenError();
     } catch (error) {
       if (error instanceof errors.SessionNotFound) throw new SignInNotOpenError();
@@ -30,6 +31,6 @@ export class OpenIdInteractions {
     response: ServerResponse,
   ): Promise<string> {
     const login = { accountId, remember: false, amr: [...amr] };
-    return this.provider.interactionResult(request, response, { login }, { mergeWithLastSubmission: false });
+    return this.openId.current().interactionResult(request, response, { login }, { mergeWithLastSubmission: false });
   }
 }

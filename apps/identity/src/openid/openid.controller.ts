@@ -1,9 +1,9 @@
 import { Controller, Get, HttpCode, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import { PermitService, PublicRoute, type AuthenticatedRequest } from '@an-tam/access-rules/nest';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Provider } from 'oidc-provider';
 import { z } from 'zod';
 import { EndProviderSessionService } from './end-provider-session.service.js';
+import { OpenIdProvider } from './openid-provider.js';
 
 const mountPath = '/oidc';
 
@@ -12,11 +12,7 @@ const sessionParamsSchema = z.object({ uid: z.string().regex(/^[\w-]{10,64}$/) }
 /** Hands the protocol's endpoints to the provider, which answers by itself. */
 @Controller('oidc')
 export class OpenIdController {
-  private readonly handle: ReturnType<Provider['callback']>;
-
-  constructor(provider: Provider) {
-    this.handle = provider.callback();
-  }
+  constructor(private readonly openId: OpenIdProvider) {}
 
   @Get('*')
   @PublicRoute('is an OpenID endpoint that a browser visits; the provider checks the request')
@@ -46,7 +42,7 @@ export class OpenIdController {
       url: raw.url.slice(mountPath.length),
     });
     reply.hijack();
-    await this.handle(raw, reply.raw);
+    await this.openId.current().callback()(raw, reply.raw);
   }
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { kidOf, type PrivateKeyJwk } from '@an-tam/http/tokens';
 import { UnitOfWork } from '@an-tam/persistence';
 import { AccountRepository } from '../accounts/index.js';
 import { deriveKey } from '../derive-key.js';
@@ -29,18 +29,17 @@ async function grantForGateway(ctx: KoaContextWithOIDC) {
 /**
  * The OpenID provider: one confidential client, pushed authorization requests (RFC 9126), authorization code with PKCE
  * (S256), EdDSA, everything else off.
- * ID tokens are signed with identity's own key. It signs nothing else, since identity calls no service, and a token
+ * ID tokens are signed with identity's own key; while it is exchanged the others are published as well. It signs nothing else, since identity calls no service, and a token
  * of another kind would not pass for a service token: the kinds are told apart by their `typ`.
  */
 export function createProvider(
   settings: IdentitySettings,
+  keys: readonly PrivateKeyJwk[],
   payloads: OidcPayloadRepository,
   accounts: AccountRepository,
   unitOfWork: UnitOfWork,
 ): Provider {
   const publicUrl = settings.AN_TAM_PUBLIC_URL.replace(/\/$/, '');
-  const { x } = settings.AN_TAM_SERVICE_KEY;
-  const kid = createHash('sha256').update(x).digest('base64url').slice(0, 16);
   const secure = publicUrl.startsWith('https:');
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure, path: '/oidc' } as const;
   const off = { enabled: false } as const;
@@ -58,7 +57,7 @@ export function createProvider(
         id_token_signed_response_alg: 'EdDSA',
       },
     ],
-    jwks: { keys: [{ ...settings.AN_TAM_SERVICE_KEY, use: 'sig', alg: 'EdDSA', kid }] },
+    jwks: { keys: keys.map(({ kty, crv, x, d }) => ({ kty, crv, x, d, use: 'sig', alg: 'EdDSA', kid: kidOf({ x }) })) },
     enabledJWA: { idTokenSigningAlgValues: ['EdDSA'] },
     clientAuthMethods: ['client_secret_basic'],
     responseTypes: ['code'],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { keyOperationsPath } from '@an-tam/contracts';
-import { importKey, privateKeySchema, signServiceToken } from '@an-tam/http/tokens';
+import { SigningKeys, signingKeysSchema, signServiceToken } from '@an-tam/http/tokens';
 import type { z } from 'zod';
 import { ApiAnswer } from '../client/index.js';
 import { defaultDataDir } from '../data-folder.js';
@@ -25,7 +25,7 @@ function secretIn(file: string, what: string): string {
 export class OperatorDoor {
   private constructor(
     private readonly url: string,
-    private readonly key: Awaited<ReturnType<typeof importKey>>,
+    private readonly keys: SigningKeys,
   ) {}
 
   /**
@@ -43,7 +43,7 @@ export class OperatorDoor {
       given.url ?? environment['AN_TAM_INTAKE_URL'] ?? secretIn(join(folder, intakeAddressFile), 'address of intake');
     if (!URL.canParse(url)) throw new LaunchError(`${url} is not an address; give one such as http://127.0.0.1:3000`);
     try {
-      return new OperatorDoor(url, await importKey(privateKeySchema.parse(JSON.parse(key))));
+      return new OperatorDoor(url, new SigningKeys(signingKeysSchema.parse(JSON.parse(key))));
     } catch {
       throw new LaunchError(`${keyFile} is not the key of an operator`);
     }
@@ -66,7 +66,12 @@ export class OperatorDoor {
     const path = `${keyOperationsPath}${place}`;
     const body = given === undefined ? '' : JSON.stringify(given);
     const idempotencyKey = randomUUID();
-    const token = await signServiceToken(operatorKeyName, 'intake', { method, path, body, idempotencyKey }, this.key);
+    const token = await signServiceToken(
+      operatorKeyName,
+      'intake',
+      { method, path, body, idempotencyKey },
+      await this.keys.current(),
+    );
     const headers = {
       authorization: `Bearer ${token}`,
       'idempotency-key': idempotencyKey,

@@ -4,6 +4,7 @@ import { optionsFrom } from '../arguments.js';
 import { LaunchError } from '../launch-error.js';
 import { ProgressBar } from '../load/index.js';
 import { doorOptions, OperatorDoor } from './operator-door.js';
+import { rotateTokens } from './rotate-tokens.js';
 import type { Subcommand } from './subcommand.js';
 
 const everyMilliseconds = 1000;
@@ -11,7 +12,8 @@ const goesOn = 'The rotation goes on in the service. The same command joins it; 
 
 function kindFrom(text: string | undefined): RotationKind {
   const kind = rotationKindSchema.safeParse(text);
-  if (!kind.success) throw new LaunchError(`say which keys: rotate ${rotationKindSchema.options.join(' | rotate ')}`);
+  if (!kind.success)
+    throw new LaunchError(`say which keys: rotate ${[...rotationKindSchema.options, 'tokens'].join(' | rotate ')}`);
   return kind.data;
 }
 
@@ -43,9 +45,10 @@ async function watch(
 
 /** Exchanges one kind of key, of one centre or of all, while everybody works. */
 export const rotate: Subcommand = {
-  usage: 'kek | dek | index [--centre ID] [--data DIR | --url URL]',
+  usage: 'kek | dek | index [--centre ID] [--data DIR | --url URL], or tokens [--within SECONDS] [--data DIR]',
   summary: 'exchanges keys for a new version while everybody works, and destroys the old version at the end',
   async run([kindText, ...argv], terminal) {
+    if (kindText === 'tokens') return rotateTokens(argv, terminal);
     const kind = kindFrom(kindText);
     const { centre, ...place } = optionsFrom(argv, { ...doorOptions, centre: { type: 'string' } });
     const door = await OperatorDoor.open(place);

@@ -14,6 +14,8 @@ import { StateWord } from '../parts/state-word.js';
 import { useShellText } from '../shell/shell-texts.js';
 import { endMembership, inviteAgain, useAccounts } from './accounts-api.js';
 import { useAccountsText } from './accounts-texts.js';
+import { AskFactorReset } from './ask-factor-reset.js';
+import { FactorResetSection } from './factor-reset-section.js';
 import { HandOver } from './hand-over.js';
 import { InviteForm } from './invite-form.js';
 import { RoleForm } from './role-form.js';
@@ -39,6 +41,7 @@ export default function AccountsPage() {
           )
         }
       </QueryState>
+      <FactorResetSection quiet />
       <InviteForm />
     </Page>
   );
@@ -67,7 +70,9 @@ function Member({ row }: { readonly row: AccountView }) {
           <StateWord>{t('you')}</StateWord>
         ) : (
           <Group gap="xs">
-            {row.enrolled ? null : (
+            {row.enrolled ? (
+              <AskFactorReset id={row.id} name={name} />
+            ) : (
               <ConfirmAction
                 label={t('again')}
                 accessibleLabel={t('againOf', { name })}

@@ -1,14 +1,16 @@
 import { lazy, type ReactNode } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
-import { useSignedIn } from '../api/session.js';
+import { holdsAny, useSignedIn } from '../api/session.js';
 import { NoPermissionPage, NotFoundPage } from '../parts/note-pages.js';
-import { placesOf, type PlaceName } from '../shell/places.js';
+import { placesOf, secondPersonRoles, type PlaceName } from '../shell/places.js';
 
 const CentreRoutes = lazy(() => import('../centre/centre-routes.js'));
 const PartnerRoutes = lazy(() => import('../partner/partner-routes.js'));
 const FiguresRoutes = lazy(() => import('../figures/figures-routes.js'));
 const ReportingRoutes = lazy(() => import('../reporting/reporting-routes.js'));
 const AccountPage = lazy(() => import('../account/account-page.js'));
+const FactorResetsPage = lazy(() => import('../accounts/factor-resets-page.js'));
+const OrganisationsPage = lazy(() => import('../organisations/organisations-page.js'));
 const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
 
 /** A place somebody's roles do not include says so; the services refuse it by themselves as well. */
@@ -18,12 +20,25 @@ function Only({ place, children }: { readonly place: PlaceName; readonly childre
 }
 
 export function PlaceRoutes() {
-  const first = placesOf(useSignedIn())[0];
+  const session = useSignedIn();
+  const first = placesOf(session)[0];
   return (
     <Routes>
       <Route path="/" element={first ? <Navigate to={first.path} replace /> : <NoPermissionPage />} />
       <Route path="/own-account" element={<AccountPage />} />
       <Route path="/today" element={<Only place="today">{<CentreRoutes place="today" />}</Only>} />
+      <Route
+        path="/factor-resets"
+        element={holdsAny(session, secondPersonRoles) ? <FactorResetsPage /> : <NoPermissionPage />}
+      />
+      <Route
+        path="/organisations"
+        element={
+          <Only place="organisations">
+            <OrganisationsPage />
+          </Only>
+        }
+      />
       <Route path="/notes" element={<Only place="quickContact">{<CentreRoutes place="notes" />}</Only>} />
       <Route path="/files/*" element={<Only place="files">{<CentreRoutes place="files" />}</Only>} />
       <Route path="/keys" element={<Only place="keys">{<CentreRoutes place="keys" />}</Only>} />

@@ -8,13 +8,15 @@ import {
   IconSun,
   IconUserCircle,
   IconUserShield,
+  IconUsers,
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { send } from '../api/api-client.js';
-import { useSignedIn } from '../api/session.js';
+import { holdsAny, useSignedIn } from '../api/session.js';
 import { useLanguage } from '../i18n/define-texts.js';
 import { changeLanguage } from '../i18n/setup.js';
 import { leave } from './lock.js';
+import { secondPersonRoles } from './places.js';
 import { useShellText } from './shell-texts.js';
 import classes from './shell.module.css';
 
@@ -59,6 +61,11 @@ export function AccountMenu() {
         <Menu.Item component={Link} to="/own-account" mih={48} leftSection={<IconUserShield size={18} aria-hidden />}>
           {t('ownAccount')}
         </Menu.Item>
+        {holdsAny(session, secondPersonRoles) ? (
+          <Menu.Item component={Link} to="/factor-resets" mih={48} leftSection={<IconUsers size={18} aria-hidden />}>
+            {t('factorResets')}
+          </Menu.Item>
+        ) : null}
         <Menu.Item
           mih={48}
           lang={language === 'vi' ? 'en' : 'vi'}

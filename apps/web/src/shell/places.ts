@@ -1,5 +1,6 @@
 import type { Role } from '@an-tam/contracts';
 import {
+  IconBuilding,
   IconBuildingCommunity,
   IconChartBar,
   IconChecklist,
@@ -27,7 +28,8 @@ export type PlaceName =
   | 'trace'
   | 'overview'
   | 'unitTargets'
-  | 'accounts';
+  | 'accounts'
+  | 'organisations';
 
 export interface Place {
   readonly name: PlaceName;
@@ -40,8 +42,11 @@ export interface Place {
 
 const caseRoles: readonly Role[] = ['case_manager', 'supervisor'];
 const partnerRoles: readonly Role[] = ['partner_worker', 'partner_manager'];
-const keepsFigures = (session: SignedIn) =>
-  session.roles.includes('release_officer') || session.organisation.kind === 'core_host';
+const hostsCore = (session: SignedIn) => session.organisation.kind === 'core_host';
+const keepsFigures = (session: SignedIn) => session.roles.includes('release_officer') || hostsCore(session);
+
+/** Who answers for an organisation: one of them is the second person when a lost second factor is replaced. */
+export const secondPersonRoles: readonly Role[] = ['administrator', 'dpo', 'supervisor', 'partner_manager'];
 
 /** Where each role works, first place first; at most four of them fit one person's bar. */
 const places: readonly Place[] = [
@@ -58,6 +63,7 @@ const places: readonly Place[] = [
   { name: 'overview', path: '/overview', icon: IconChartBar, roles: ['provincial_analyst'] },
   { name: 'unitTargets', path: '/unit-targets', icon: IconListCheck, roles: ['reporting_officer'] },
   { name: 'accounts', path: '/accounts', icon: IconUsers, roles: ['administrator'] },
+  { name: 'organisations', path: '/organisations', icon: IconBuilding, roles: ['administrator'], fits: hostsCore },
 ];
 
 /** The places of a person, each once, in the order of the work. */

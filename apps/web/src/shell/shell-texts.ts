@@ -30,6 +30,17 @@ export const useShellText = defineTexts('shell', {
   overview: ['Tổng quan', 'Overview'],
   unitTargets: ['Chỉ tiêu', 'Targets'],
   accounts: ['Tài khoản', 'Accounts'],
+  organisations: ['Đơn vị', 'Organisations'],
+  factorResets: ['Đặt lại xác nhận cho đồng nghiệp', 'Reset a colleague’s second factor'],
+  resetAsked: [
+    'Đơn vị đã nhận yêu cầu đặt lại bước xác nhận thứ hai của bạn. Nếu bạn không nhờ ai việc này, hãy dừng lại ngay.',
+    'Your organisation was asked to reset your second factor. If you did not ask anybody to, stop it now.',
+  ],
+  resetWaits: [
+    'Bước xác nhận thứ hai của bạn có thể được đặt lại từ {{when}}. Nếu bạn không nhờ ai việc này, hãy dừng lại ngay.',
+    'Your second factor can be reset from {{when}}. If you did not ask anybody to, stop it now.',
+  ],
+  resetStop: ['Dừng việc đặt lại', 'Stop the reset'],
   'role.outreach_worker': ['Nhân viên tiếp cận', 'Outreach worker'],
   'role.case_manager': ['Điều phối viên', 'Case manager'],
   'role.supervisor': ['Giám sát viên', 'Supervisor'],

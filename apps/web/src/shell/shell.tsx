@@ -6,6 +6,7 @@ import { useSignedIn } from '../api/session.js';
 import { AccountMenu } from './account-menu.js';
 import { leaveQuickly } from './lock.js';
 import { placesOf } from './places.js';
+import { FactorResetNotice } from './factor-reset-notice.js';
 import { useShellText } from './shell-texts.js';
 import classes from './shell.module.css';
 import { usePrivacyGuard } from './use-privacy-guard.js';
@@ -58,6 +59,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </ul>
       </nav>
       <main id="content" tabIndex={-1} className={classes['content']} data-alone={alone}>
+        <FactorResetNotice />
         {children}
       </main>
     </>

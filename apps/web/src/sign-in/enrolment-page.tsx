@@ -5,7 +5,7 @@ import {
   type CompleteEnrolment,
   type EnrolmentView,
 } from '@an-tam/contracts';
-import { Button, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { QrCode } from '../account/qr-code.js';
@@ -80,16 +80,27 @@ function SetUp({ view, busy, error, onSubmit }: SetUpProps) {
   const { draft: authenticator, secret, uri } = view.authenticator;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!draft.agrees()) return;
+    if (!view.renews && !draft.agrees()) return;
     const app = appCode.trim() === '' ? {} : { authenticator: { draft: authenticator, code: appCode } };
     onSubmit({ password: draft.password, ...app });
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <Text>{t('enrolFor', { name: view.displayName })}</Text>
+        <Text>{t(view.renews ? 'renewFor' : 'enrolFor', { name: view.displayName })}</Text>
         <TextInput label={t('account')} value={view.account} readOnly autoComplete="username" />
-        <NewPasswordFields draft={draft} />
+        {view.renews ? (
+          <PasswordInput
+            label={own('currentPassword')}
+            description={t('renewPasswordHint')}
+            value={draft.password}
+            onChange={(event) => draft.setPassword(event.currentTarget.value)}
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': own('showPassword') }}
+          />
+        ) : (
+          <NewPasswordFields draft={draft} />
+        )}
         <Title order={3}>{own('app')}</Title>
         <Text>{own('scan')}</Text>
         <QrCode text={uri} label={own('qr')} />

@@ -45,6 +45,14 @@ export const useSignInText = defineTexts('sign-in', {
   ],
   enrolCode: ['Mã thiết lập', 'Set-up code'],
   enrolFor: ['Dành cho {{name}}. Hãy nhớ tên tài khoản của bạn.', 'For {{name}}. Remember your account name.'],
+  renewFor: [
+    'Thiết lập lại bước xác nhận thứ hai cho {{name}}. Mật khẩu của bạn không đổi.',
+    'A new second factor for {{name}}. Your password stays as it is.',
+  ],
+  renewPasswordHint: [
+    'Mật khẩu bạn vẫn dùng. Xong bước này, mọi máy đều phải đăng nhập lại.',
+    'The password you have been using. Afterwards every device has to sign in again.',
+  ],
   enrolAppOptional: ['Không bắt buộc với vai trò của bạn.', 'Not required for your role.'],
   enrolFinish: ['Hoàn tất', 'Finish'],
   enrolDone: ['Đã xong. Bây giờ bạn đăng nhập được.', 'Done. You can sign in now.'],

@@ -76,7 +76,11 @@ describe('a route without a permission', () => {
   });
 
   it('is refused by the guard all the same', async () => {
-    const guard = new AccessGuard(new Reflector(), new RequestTokens('test', new Map()), new NoLog());
+    const guard = new AccessGuard(
+      new Reflector(),
+      new RequestTokens('test', { find: () => Promise.resolve(null) }),
+      new NoLog(),
+    );
     const asked = (prototype: object, handler: string) =>
       guard.canActivate({
         getHandler: () => (prototype as Record<string, unknown>)[handler],

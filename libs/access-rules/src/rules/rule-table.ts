@@ -17,6 +17,7 @@ export const resources = [
   'FactorReset',
   'InboxReferral',
   'LeaveCover',
+  'Organisation',
   'PartnerKey',
   'PartnerKeyPin',
   'Referral',
@@ -200,6 +201,7 @@ export const ruleTable: readonly Rule[] = [
   { role: 'dpo', resource: 'AccessFinding', actions: ['read', 'review'], where: ofAnother },
   { role: 'dpo', resource: 'AuditEntry', actions: ['read'], where: ofOrganisation },
   { role: 'administrator', resource: 'Account', actions: ['create', 'read', 'update'], where: ofOrganisation },
+  { role: 'administrator', resource: 'Organisation', actions: ['create', 'read', 'update'], where: ofHostedCore },
 
   // A lost second factor: an administrator asks, another person who answers for the organisation approves
   { role: 'administrator', resource: 'FactorReset', actions: ['create'], where: ofColleague },

@@ -33,6 +33,9 @@ export const organisationKindSchema = z.enum([
   'health_department',
   'reporting_unit',
   'enforcement_body',
+  'commune_health_station',
+  'social_organisation',
+  'womens_union',
 ]);
 export type OrganisationKind = z.infer<typeof organisationKindSchema>;
 
@@ -55,6 +58,9 @@ export const rolesOfKind: Readonly<Record<OrganisationKind, readonly Role[]>> = 
   job_centre: partnerRoles,
   policy_bank: partnerRoles,
   shelter: partnerRoles,
+  commune_health_station: partnerRoles,
+  social_organisation: partnerRoles,
+  womens_union: partnerRoles,
   core_host: ['release_officer', 'dpo', 'administrator'],
   health_department: ['provincial_analyst', 'reporting_officer', 'dpo', 'administrator'],
   reporting_unit: ['reporting_officer', 'administrator'],

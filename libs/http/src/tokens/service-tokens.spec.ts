@@ -58,8 +58,8 @@ describe('a service token', () => {
     const claims = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
     const signed = async (changes: object, signer = 'intake', typ = 'service+jwt') =>
       new SignJWT({ ...claims, jti: randomUUID(), ...changes })
-        .setProtectedHeader({ alg: 'EdDSA', typ })
-        .sign(await keys.signingKey(signer));
+        .setProtectedHeader({ alg: 'EdDSA', typ, kid: (await keys.signingKey(signer)).kid })
+        .sign((await keys.signingKey(signer)).key);
     expect(await verifier.verify(await signed({}), ['intake'], request)).toBe('intake');
     await refused(await signed({}, 'stranger'));
     await refused(await signed({ iat: now - 120, exp: now - 60 }));

@@ -1,8 +1,8 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
-import { jwtVerify, SignJWT, decodeJwt, type CryptoKey } from 'jose';
+import { decodeJwt, decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { UnauthenticatedError } from './unauthenticated.error.js';
-import { tokenAlgorithm, tokenLifetimeSeconds, type TrustedKeys } from './trusted-keys.js';
+import { tokenAlgorithm, tokenLifetimeSeconds, type SigningKey, type TrustedKeys } from './trusted-keys.js';
 
 const typ = 'service+jwt';
 
@@ -33,7 +33,7 @@ export async function signServiceToken(
   service: string,
   audience: string,
   request: BoundRequest,
-  key: CryptoKey,
+  { key, kid }: SigningKey,
 ): Promise<string> {
   return new SignJWT({
     method: request.method,
@@ -41,7 +41,7 @@ export async function signServiceToken(
     digest: digestOf(request.body),
     key: request.idempotencyKey,
   })
-    .setProtectedHeader({ alg: tokenAlgorithm, typ })
+    .setProtectedHeader({ alg: tokenAlgorithm, typ, kid })
     .setIssuer(service)
     .setAudience(audience)
     .setIssuedAt()
@@ -67,7 +67,7 @@ export class ServiceTokenVerifier {
   async verify(token: string, callers: readonly string[], request: BoundRequest): Promise<string> {
     try {
       const issuer = decodeJwt(token).iss ?? '';
-      const key = this.trusted.get(issuer);
+      const key = await this.trusted.find(issuer, decodeProtectedHeader(token).kid);
       if (!key || !callers.includes(issuer)) throw new UnauthenticatedError();
       const { payload } = await jwtVerify(token, key, {
         algorithms: [tokenAlgorithm],

@@ -31,8 +31,8 @@ describe('a user token', () => {
 
   const signed = async (payload: object, header: object = {}, signer = 'gateway') =>
     new SignJWT({ ...payload })
-      .setProtectedHeader({ alg: 'EdDSA', typ: 'user+jwt', ...header })
-      .sign(await keys.signingKey(signer));
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'user+jwt', kid: (await keys.signingKey(signer)).kid, ...header })
+      .sign((await keys.signingKey(signer)).key);
   const verify = async (token: string) => (await verifyUserToken(token, 'intake', keys.trusted)).actor;
   const refused = (token: string) => expect(verify(token)).rejects.toBeInstanceOf(UnauthenticatedError);
 
@@ -61,7 +61,7 @@ describe('a user token', () => {
   });
 
   it('is refused when the public key was used as a secret', async () => {
-    const key = keys.trusted.get('gateway');
+    const key = await keys.trusted.find('gateway', (await keys.signingKey('gateway')).kid);
     if (!key) throw new Error('unreachable: the key was made');
     const head = `${encoded({ alg: 'HS256', typ: 'user+jwt' })}.${encoded(claims())}`;
     for (const secret of [await exportSPKI(key), keys.publicKeys['gateway']?.x ?? ''])

@@ -1,21 +1,21 @@
 import { actorSchema, type Actor } from '@an-tam/contracts';
-import { jwtVerify, SignJWT, type CryptoKey } from 'jose';
+import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { UnauthenticatedError } from './unauthenticated.error.js';
-import { tokenAlgorithm, tokenLifetimeSeconds, type TrustedKeys } from './trusted-keys.js';
+import { tokenAlgorithm, tokenLifetimeSeconds, type SigningKey, type TrustedKeys } from './trusted-keys.js';
 
 const issuer = 'gateway';
 const typ = 'user+jwt';
 
 /** Mints the token with which the gateway forwards one person's request to one service. Lives 60 s at most. */
-export async function mintUserToken(actor: Actor, audience: string, gatewayKey: CryptoKey): Promise<string> {
+export async function mintUserToken(actor: Actor, audience: string, { key, kid }: SigningKey): Promise<string> {
   return new SignJWT({ actor })
-    .setProtectedHeader({ alg: tokenAlgorithm, typ })
+    .setProtectedHeader({ alg: tokenAlgorithm, typ, kid })
     .setIssuer(issuer)
     .setSubject(actor.accountId)
     .setAudience(audience)
     .setIssuedAt()
     .setExpirationTime(`${tokenLifetimeSeconds}s`)
-    .sign(gatewayKey);
+    .sign(key);
 }
 
 /** What a token says, and the second since 1970 at which it ends. */
@@ -26,9 +26,9 @@ export interface UserClaims {
 
 /** @throws UnauthenticatedError for any token that is not the gateway's, not for this service, or too old. */
 export async function verifyUserToken(token: string, audience: string, trusted: TrustedKeys): Promise<UserClaims> {
-  const key = trusted.get(issuer);
-  if (!key) throw new UnauthenticatedError();
   try {
+    const key = await trusted.find(issuer, decodeProtectedHeader(token).kid);
+    if (!key) throw new UnauthenticatedError();
     const { payload } = await jwtVerify(token, key, {
       algorithms: [tokenAlgorithm],
       issuer,

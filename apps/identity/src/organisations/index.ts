@@ -1,0 +1,2 @@
+export { organisationScopeColumns } from './organisation.query.js';
+export * from './organisations.module.js';

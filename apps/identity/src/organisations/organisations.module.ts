@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
+import { EnrolmentModule } from '../enrolment/index.js';
+import { MembersModule } from '../members/index.js';
+import { KeepOrganisationsService } from './keep-organisations.service.js';
+import { OrganisationDesk } from './organisation-desk.js';
+import { OrganisationQuery } from './organisation.query.js';
+import { OrganisationsController } from './organisations.controller.js';
+
+@Module({
+  imports: [AccountsModule, EnrolmentModule, MembersModule],
+  controllers: [OrganisationsController],
+  providers: [KeepOrganisationsService, OrganisationDesk, OrganisationQuery],
+})
+export class OrganisationsModule {}
