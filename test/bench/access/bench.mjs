@@ -98,7 +98,9 @@ async function* lines(bare, own, worker, manager) {
 
   /** A request as the service takes it, but for HTTP and decryption. */
   const guarded = async (actor, work) => {
-    const request = { headers: { authorization: `Bearer ${await mintUserToken(actor, 'intake', { key: privateKey, kid: 'bench' })}` } };
+    const request = {
+      headers: { authorization: `Bearer ${await mintUserToken(actor, 'intake', { key: privateKey, kid: 'bench' })}` },
+    };
     return async (call) => {
       const caller = await tokens.verifyUser(request);
       if (!mayEver(caller, 'read', 'CaseFile')) throw new Error('The guard refuses.');
