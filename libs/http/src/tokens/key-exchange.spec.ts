@@ -89,8 +89,7 @@ describe('keys that are exchanged while a service runs', () => {
     await writeFile(file(), JSON.stringify({ gateway: publicKey('old') }));
     const trusted = await importTrustedKeys({ gateway: publicKey('old') }, file());
     const tokenOf = async (name: 'old' | 'new') => mintUserToken(actor, 'intake', await keys.signingKey(name));
-    const verify = async (name: 'old' | 'new') =>
-      (await verifyUserToken(await tokenOf(name), 'intake', trusted)).actor;
+    const verify = async (name: 'old' | 'new') => (await verifyUserToken(await tokenOf(name), 'intake', trusted)).actor;
     expect(await verify('old')).toEqual(actor);
     await expect(verify('new')).rejects.toBeInstanceOf(UnauthenticatedError);
     const both = { gateway: [{ ...publicKey('old'), until: start + 80 }, publicKey('new')] };
