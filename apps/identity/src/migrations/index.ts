@@ -7,8 +7,8 @@ import { CreateAuditSeal1795310000000 } from './1795310000000-create-audit-seal.
 import { CreateSecondFactors1795310000100 } from './1795310000100-create-second-factors.js';
 import { CreateEnrolmentCodes1795310000200 } from './1795310000200-create-enrolment-codes.js';
 import { CreateFactorResets1795320000000 } from './1795320000000-create-factor-resets.js';
-import { AddKeeperRoles1795320000200 } from './1795320000200-add-keeper-roles.js';
 import { KnowFurtherKindsOfOrganisation1795320000100 } from './1795320000100-know-further-kinds-of-organisation.js';
+import { AddKeeperRoles1795320000200 } from './1795320000200-add-keeper-roles.js';
 
 export const migrations: readonly MigrationClass[] = [
   CreateTraceTable1795219200000,
@@ -19,6 +19,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateSecondFactors1795310000100,
   CreateEnrolmentCodes1795310000200,
   CreateFactorResets1795320000000,
-  AddKeeperRoles1795320000200,
   KnowFurtherKindsOfOrganisation1795320000100,
+  AddKeeperRoles1795320000200,
 ];
