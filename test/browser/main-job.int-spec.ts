@@ -260,7 +260,7 @@ step('support ends when a supervisor agrees, and goes on when she comes back', a
   await chip(page, 'Đã đạt điều mong muốn').check();
   await chip(page, 'Tốt hơn').check();
   await page.getByRole('button', { name: 'Gửi đề nghị' }).click();
-  await closing(page).getByText('Hãy làm xong, hoặc ghi rõ sẽ xử lý thế nào.').first().waitFor();
+  await closing(page).getByText('Còn việc dở dang. Hãy làm xong, hoặc ghi rõ sẽ xử lý thế nào.').first().waitFor();
   await page.getByLabel('Việc còn dở sẽ xử lý thế nào?').fill('Bạn ấy tự đến tư vấn.');
   await looksRight(page, 'closure-form');
   await page.getByRole('button', { name: 'Gửi đề nghị' }).click();

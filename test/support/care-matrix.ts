@@ -56,6 +56,7 @@ export function careRoutes(
     'POST /cases/{id}/closure/reopening': { owner: manager, ids: closedOf, body: () => ({ caseVersion: 2 }) },
     'GET /care-settings': { owner: manager, shows: ({ body }) => body['planApproval'] === true },
     'PUT /care-settings': { owner: supervisor, body: () => ({ planApproval: true }) },
+    'GET /supervision': { owner: supervisor, shows: ({ body }) => Number(body['openCases']) > 0 },
     'GET /today': { owner: manager, shows: ({ body }) => JSON.stringify(body).includes(alias) },
   };
 }

@@ -34,6 +34,7 @@ import { ScreeningEntity, ScreeningsModule } from './screenings/index.js';
 import { SealingModule } from './sealing/index.js';
 import type { IntakeSettings } from './settings.js';
 import { ReleaseApprovalEntity, ReleaseEntity, StatisticsModule } from './statistics/index.js';
+import { SupervisionModule } from './supervision/index.js';
 import { TodayModule } from './today/index.js';
 import { WithdrawalsModule } from './withdrawals/index.js';
 
@@ -102,6 +103,7 @@ export class IntakeModule {
         CarePlansModule,
         ClosuresModule,
         TodayModule,
+        SupervisionModule,
         KeyRotationsModule,
         OrphanKeysModule,
         ErasuresModule.forRoot(settings),

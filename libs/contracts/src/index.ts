@@ -18,6 +18,7 @@ export * from './intake/case-file.js';
 export * from './intake/case-erasure.js';
 export * from './intake/care-plan.js';
 export * from './intake/closure.js';
+export * from './intake/supervision.js';
 export * from './intake/today.js';
 export * from './intake/need-to-know.js';
 export * from './intake/case-readers.js';

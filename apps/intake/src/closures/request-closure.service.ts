@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { CaseClosure, ClosureView, FieldError, RequestClosure, UserContext } from '@an-tam/contracts';
+import type { ClosureView, FieldError, RequestClosure, UserContext } from '@an-tam/contracts';
 import { BusinessCalendar, InvalidInputError } from '@an-tam/http';
 import { LoadCaseService } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
@@ -9,13 +9,13 @@ import { ClosureStateError } from './closure.errors.js';
 import { ClosureRepository, closureView } from './closure.repository.js';
 import { OpenWorkQuery } from './open-work.query.js';
 
-const unnamed = ({ referrals, actions }: CaseClosure['open']): FieldError => ({
+const unnamed: FieldError = {
   field: 'openWork',
   message: {
-    vi: `Còn ${referrals} chuyển gửi và ${actions} việc chưa xong. Hãy làm xong, hoặc ghi rõ sẽ xử lý thế nào.`,
-    en: `${referrals} referrals and ${actions} steps are still open. Finish them, or say what becomes of them.`,
+    vi: 'Còn việc dở dang. Hãy làm xong, hoặc ghi rõ sẽ xử lý thế nào.',
+    en: 'Something is still open. Finish it, or say what becomes of it.',
   },
-});
+};
 
 /** Kết thúc hỗ trợ: asks a supervisor to close a file, with how it ended and what becomes of what is open. */
 @Injectable()
@@ -37,8 +37,7 @@ export class RequestClosureService {
       const last = await this.closures.findLast(tx, keys, caseId);
       if (last?.row.state === 'requested') throw new ClosureStateError();
       const open = await this.openWork.of(tx, keys, caseId);
-      if (open.referrals + open.actions > 0 && input.openWork === undefined)
-        throw new InvalidInputError([unnamed(open)]);
+      if (open.referrals + open.actions > 0 && input.openWork === undefined) throw new InvalidInputError([unnamed]);
       const { reason, outcome, note = null, openWork = null } = input;
       const saved = await this.writer.save(
         tx,

@@ -138,6 +138,32 @@ describe('today', () => {
     expect((await intake.get(manager, `/cases/${id}`)).body['followUps']).toEqual([]);
   });
 
+  it('tells a supervisor who carries how much, what is late, and which needs nothing answers', async () => {
+    const [id, other] = [await file(manager, 'Lan'), await file(colleagueOf(manager, ['case_manager']), 'Huệ')];
+    for (const one of [id, other])
+      await intake.post(manager, `/cases/${one}/screenings`, {
+        ...{ caseVersion: 1, questionnaire: 'needs-v1', questionnaireVersion: 1, screenedOn: today },
+        answers: { need_health: 'today', need_legal: 'soon' },
+      });
+    await refer(id, 'routine');
+    await followUp(manager, other, { dueOn: today, channel: 'FACILITY' });
+    await dated('planned_follow_up', 'due_on', other, '2026-11-19');
+    const { body } = await intake.get(supervisor, '/supervision');
+    expect(body).toMatchObject({
+      openCases: 2,
+      unmetNeeds: [
+        { code: 'legal', cases: 2, urgent: 0 },
+        { code: 'health', cases: 1, urgent: 1 },
+      ],
+    });
+    expect(body['workload']).toHaveLength(2);
+    expect(body['workload']).toContainEqual({ accountId: manager.accountId, cases: 1, late: 0 });
+    expect(body['workload']).toContainEqual(expect.objectContaining({ cases: 1, late: 1 }));
+    expect((await intake.get(manager, '/supervision')).status).toBe(403);
+    const elsewhere = makeStaff({ roles: ['supervisor'] });
+    expect((await intake.get(elsewhere, '/supervision')).body).toMatchObject({ openCases: 0, workload: [] });
+  });
+
   it('forgets a file that another person agreed to close, and knows it again when it is reopened', async () => {
     const id = await file(manager, 'Lan');
     await followUp(manager, id, { dueOn: today, channel: 'FACILITY' });

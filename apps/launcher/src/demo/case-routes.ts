@@ -48,6 +48,7 @@ export const caseRoutes: Readonly<Record<'intake' | 'referral', readonly string[
     'GET /releases',
     'POST /releases',
     'POST /releases/:id/approvals',
+    'GET /supervision',
     'GET /today',
   ],
   referral: [

@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/define-texts.js';
 import { Page } from '../parts/page.js';
 import { QueryState } from '../parts/query-state.js';
 import { Section } from '../parts/section.js';
+import { useClosure } from './care-api.js';
 import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { useCase, useReferenceData } from './centre-api.js';
@@ -52,6 +53,9 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
   const labelOf = useLabels();
   const mayRefer = holdsAny(useSignedIn(), ['case_manager', 'supervisor']);
   const mayErase = holdsAny(useSignedIn(), ['supervisor']);
+  const closure = useClosure(file.id);
+  // A file that is closed, or about to be, says so before anything else.
+  const decisive = file.status === 'closed' || closure.data?.closure?.state === 'requested';
   const followUp = useRef<HTMLDivElement>(null);
   const lead = (
     <>
@@ -72,6 +76,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
         </Button>
       }
     >
+      {decisive ? <ClosureSection file={file} /> : null}
       {file.status === 'open' ? (
         <NextStepCard
           file={file}
@@ -92,7 +97,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
       </div>
       <IdentitySection file={file} />
       <ReadersSection file={file} />
-      <ClosureSection file={file} />
+      {decisive ? null : <ClosureSection file={file} />}
       {mayErase ? <ErasureSection file={file} /> : null}
       <WithheldNote file={file} />
     </Page>

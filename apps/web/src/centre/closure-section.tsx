@@ -133,7 +133,7 @@ function ClosureForm({ file, open, onDone }: ClosureFormProps) {
       {open.referrals + open.actions > 0 ? (
         <Textarea
           label={t('openWork')}
-          description={t('openWorkHint', open)}
+          description={errors['openWork'] ? undefined : t('openWorkHint', open)}
           autosize
           minRows={2}
           maxLength={1000}

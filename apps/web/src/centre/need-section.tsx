@@ -12,11 +12,12 @@ export function NeedSection({ file, reference }: CasePartProps) {
   const t = useCaseText();
   const common = useCommonText();
   const labelOf = useLabels();
-  const ask = (
+  const isOpen = file.status === 'open';
+  const ask = isOpen ? (
     <Button component={Link} to={`/files/${file.id}/screening`} variant="default" size="sm" mih={44}>
       {t('askAgain')}
     </Button>
-  );
+  ) : null;
   return (
     <Section title={t('needs')} aside={ask}>
       {file.needs.length === 0 ? (
@@ -31,16 +32,18 @@ export function NeedSection({ file, reference }: CasePartProps) {
                   <Text fw={600}>{need}</Text>
                   <StateWord tone={urgency === 'urgent' ? 'urgent' : 'calm'}>{common(urgency)}</StateWord>
                 </Group>
-                <Button
-                  component={Link}
-                  to={`/files/${file.id}/refer/${code}`}
-                  variant="default"
-                  size="sm"
-                  mih={44}
-                  aria-label={t('referFor', { need })}
-                >
-                  {t('refer')}
-                </Button>
+                {isOpen ? (
+                  <Button
+                    component={Link}
+                    to={`/files/${file.id}/refer/${code}`}
+                    variant="default"
+                    size="sm"
+                    mih={44}
+                    aria-label={t('referFor', { need })}
+                  >
+                    {t('refer')}
+                  </Button>
+                ) : null}
               </Row>
             );
           })}
