@@ -21,6 +21,8 @@ type Pins = typeof import('../../../apps/intake/src/partner-keys/partner-key-pin
 type PinRow = typeof import('../../../apps/intake/src/partner-keys/partner-key-pin.entity.js');
 type Releases = typeof import('../../../apps/intake/src/statistics/release.repository.js');
 type ReleaseRow = typeof import('../../../apps/intake/src/statistics/release.entity.js');
+type Tasks = typeof import('../../../apps/intake/src/today/task.query.js');
+type Caseload = typeof import('../../../apps/intake/src/supervision/caseload.query.js');
 
 const core = '../../../apps/intake/src';
 
@@ -39,6 +41,8 @@ async function ruleFaults(): Promise<string[]> {
   const { PartnerKeyPinEntity } = jest.requireActual<PinRow>(`${core}/partner-keys/partner-key-pin.entity.js`);
   const { ReleaseRepository } = jest.requireActual<Releases>(`${core}/statistics/release.repository.js`);
   const { ReleaseEntity } = jest.requireActual<ReleaseRow>(`${core}/statistics/release.entity.js`);
+  const { TaskQuery } = jest.requireActual<Tasks>(`${core}/today/task.query.js`);
+  const { CaseloadQuery } = jest.requireActual<Caseload>(`${core}/supervision/caseload.query.js`);
   const everything = await new DataSource({
     type: 'postgres',
     url: database.superuserUrl,
@@ -46,6 +50,8 @@ async function ruleFaults(): Promise<string[]> {
   }).initialize();
   try {
     const faults: string[] = [];
+    const statuses: { id: string }[] = await everything.query(`SELECT id FROM case_file WHERE status = 'open'`);
+    const open = new Set(statuses.map(({ id }) => id));
     for (const actor of world.actors) {
       const tx = { manager: everything.manager, context: { actor, requestId: 'request' } };
       const compare = (resource: OracleResource, table: string, keys: string[]) => {
@@ -69,6 +75,13 @@ async function ruleFaults(): Promise<string[]> {
       for (const id of ids.slice(0, 12)) if (await cases.find(tx, actor, 'read', id)) found.push(id);
       const reachable = files.slice(0, 12).filter((row) => mayDo(actor, 'read', 'CaseFile', row));
       if (found.join() !== reachable.map((row) => row.key).join()) faults.push(`${actor.roles.join('+')}: find`);
+      const tasks = await new TaskQuery().list(tx, actor, '2026-11-20', { page: 1, whose: 'all' }, 1000);
+      const wanted = files.filter((row) => open.has(row.key) && !row.bare && mayDo(actor, 'read', 'CaseFile', row));
+      if (!sameMembers(new Set(tasks.map(({ caseId }) => caseId)), wanted))
+        faults.push(`${actor.roles.join('+')}: today`);
+      const led = files.filter((row) => open.has(row.key) && mayDo(actor, 'assign', 'CaseFile', row));
+      if (!sameMembers(new Set(await new CaseloadQuery().listOpenIds(tx, actor)), led))
+        faults.push(`${actor.roles.join('+')}: supervision`);
       const contacts = await new ContactRepository().listRecent(tx, actor, 1000);
       compare(
         'Contact',
@@ -94,6 +107,9 @@ async function ruleFaults(): Promise<string[]> {
   }
 }
 
+const sameMembers = (found: ReadonlySet<string>, wanted: readonly WorldRow[]) =>
+  found.size === wanted.length && wanted.every(({ key }) => found.has(key));
+
 describe('the rules as a condition of the query, alone', () => {
   it('hand out exactly what the product page says, to every role, organisation and ownership', async () => {
     expect(await ruleFaults()).toEqual([]);
@@ -106,7 +122,7 @@ describe('the rules as a condition of the query, alone', () => {
         scopeFor: () => ({ sql: 'TRUE', parameters: [], named: ['TRUE', {}] }),
       }));
       const faults = await ruleFaults();
-      for (const table of ['case_file', 'contact', 'partner_key_pin', 'release', 'find'])
+      for (const table of ['case_file', 'contact', 'partner_key_pin', 'release', 'find', 'today', 'supervision'])
         expect([table, faults.some((fault) => fault.endsWith(table))]).toEqual([table, true]);
     });
     jest.dontMock('@an-tam/access-rules/typeorm');

@@ -3,8 +3,8 @@ import { AuditLog } from '@an-tam/audit';
 import type { Supervision, UserContext } from '@an-tam/contracts';
 import { BusinessCalendar } from '@an-tam/http';
 import { UnitOfWork, type Transaction } from '@an-tam/persistence';
-import { CaseKeys } from '../case-keys/index.js';
 import { INTAKE_CONFIG, type IntakeConfig } from '../reference-data/index.js';
+import { CaseNeedsQuery } from './case-needs.query.js';
 import { CaseloadQuery } from './caseload.query.js';
 import { unmetNeeds } from './unmet-needs.rules.js';
 
@@ -16,7 +16,7 @@ export class ShowSupervisionQuery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly caseload: CaseloadQuery,
-    private readonly keys: CaseKeys,
+    private readonly needs: CaseNeedsQuery,
     private readonly calendar: BusinessCalendar,
     private readonly audit: AuditLog,
     @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
@@ -43,8 +43,7 @@ export class ShowSupervisionQuery {
     const counts = new Map<string, { cases: number; urgent: number }>();
     for (let from = 0; from < ids.length; from += batch) {
       const some = ids.slice(from, from + batch);
-      const keys = await this.keys.ofMany(centreId, some);
-      for (const needs of await this.caseload.needsOf(tx, keys, some))
+      for (const needs of await this.needs.needsOf(tx, centreId, some))
         for (const { code, urgency } of unmetNeeds(needs, (service) => this.config.services.get(service)?.domain)) {
           const { cases, urgent } = counts.get(code) ?? { cases: 0, urgent: 0 };
           counts.set(code, { cases: cases + 1, urgent: urgent + (urgency === 'urgent' ? 1 : 0) });

@@ -4,6 +4,7 @@ import {
   caseClosureSchema,
   casePlanSchema,
   closureViewSchema,
+  supervisionSchema,
   todaySchema,
   type CareSettings,
   type DecideApproval,
@@ -18,6 +19,7 @@ import { queryClient } from '../api/query-client.js';
 const keys = {
   today: ['centre', 'today'],
   settings: ['centre', 'care-settings'],
+  supervision: ['centre', 'supervision'],
   /** Below the file's own key, so that whatever refreshes the file refreshes them. */
   plan: (id: string) => ['centre', 'case', id, 'plan'],
   closure: (id: string) => ['centre', 'case', id, 'closure'],
@@ -42,6 +44,12 @@ export const useClosure = (id: string) =>
     queryFn: ({ signal }) => read(`/api/intake/cases/${id}/closure`, caseClosureSchema, signal),
   });
 
+export const useSupervision = () =>
+  useQuery({
+    queryKey: keys.supervision,
+    queryFn: ({ signal }) => read('/api/intake/supervision', supervisionSchema, signal),
+  });
+
 export const useCareSettings = () =>
   useQuery({
     queryKey: keys.settings,
@@ -51,7 +59,7 @@ export const useCareSettings = () =>
 /** Whatever was changed in a file may change the list of the day and the lists of files as well. */
 async function refresh(id: string): Promise<void> {
   await Promise.all(
-    [['centre', 'case', id], keys.today, ['centre', 'cases']].map((queryKey) =>
+    [['centre', 'case', id], keys.today, keys.supervision, ['centre', 'cases']].map((queryKey) =>
       queryClient.invalidateQueries({ queryKey }),
     ),
   );

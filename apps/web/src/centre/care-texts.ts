@@ -112,5 +112,16 @@ export const useCareText = defineTexts('care', {
     'Áp dụng cho kế hoạch mới lập và mỗi lần sửa. Đánh dấu việc đã xong thì không cần.',
     'For new plans and every change. Marking a step as done does not need it.',
   ],
+  unmet: ['Nhu cầu chưa có nơi hỗ trợ', 'Needs that nothing answers yet'],
+  unmetHint: [
+    'Trong {{cases}} hồ sơ đang hỗ trợ. Số liệu chỉ dùng trong trung tâm.',
+    'In {{cases}} open files. For inside the centre only.',
+  ],
+  unmetNone: ['Mọi nhu cầu đã có nơi hỗ trợ.', 'Every need is answered.'],
+  people: ['{{count}} người', '{{count}} people'],
+  urgentOf: ['{{count}} gấp', '{{count}} urgent'],
+  workload: ['Ai đang hỗ trợ bao nhiêu người', 'Who walks with how many'],
+  workloadOf: ['{{count}} hồ sơ', '{{count}} files'],
+  lateOf: ['{{count}} có việc trễ', '{{count}} with something late'],
   howWeWork: ['Cách làm việc của trung tâm', 'How the centre works'],
 });

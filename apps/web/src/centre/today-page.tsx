@@ -14,6 +14,7 @@ import { StateWord, type Tone } from '../parts/state-word.js';
 import { ApprovalSetting } from './approval-setting.js';
 import { useToday } from './care-api.js';
 import { useCareText } from './care-texts.js';
+import { CentreOverview } from './centre-overview.js';
 import { PageTurn } from './page-turn.js';
 
 /** Hôm nay: alias, one verb, time left; nothing else. */
@@ -61,6 +62,7 @@ export function TodayPage() {
           )
         }
       </QueryState>
+      {supervises ? <CentreOverview /> : null}
       {supervises ? <ApprovalSetting /> : null}
     </Page>
   );
