@@ -140,6 +140,7 @@ step('she erases it with its code typed out, and only the certificate is left', 
     await search(page, text);
     await page.getByText('Không thấy hồ sơ nào').waitFor();
   }
+  await page.getByRole('link', { name: 'Giám sát' }).click();
   await page.getByRole('link', { name: 'Hồ sơ đã xóa' }).click();
   await page.getByRole('heading', { name: 'Hồ sơ đã xóa' }).waitFor();
   const line = page.getByRole('list', { name: 'Hồ sơ đã xóa' }).getByRole('link', { name: new RegExp(code) });
@@ -158,7 +159,7 @@ step('a case manager is not offered it', async () => {
     .or(page.getByText('Chưa có hồ sơ nào'))
     .first()
     .waitFor();
-  expect(await page.getByRole('link', { name: 'Hồ sơ đã xóa' }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Giám sát' }).count()).toBe(0);
   await page.goto(`${caseAddress}/erasure`);
   await page.getByText('Vai trò của bạn không dùng được phần này').waitFor();
 });

@@ -15,7 +15,8 @@ interface Journey {
   readonly step: (name: string, run: () => Promise<void>) => void;
   /** Opens a browser of their own for somebody not signed in. */
   readonly visit: () => Promise<PersonAtBrowser>;
-  readonly signIn: (organisation: string, role: Role) => Promise<PersonAtBrowser>;
+  /** `place`: which of the demo accounts with this role. */
+  readonly signIn: (organisation: string, role: Role, place?: number) => Promise<PersonAtBrowser>;
 }
 
 /**
@@ -53,8 +54,8 @@ export function browserJourney(today: string, prepare?: (stack: Stack) => Promis
     stack: () => started().stack,
     step: (name, run) => it(name, async () => (browser ? run() : undefined), stepTime),
     visit: async () => kept(await PersonAtBrowser.open(started().browser, started().stack)),
-    signIn: async (organisation, role) =>
-      kept(await PersonAtBrowser.signIn(started().browser, started().stack, organisation, role)),
+    signIn: async (organisation, role, place) =>
+      kept(await PersonAtBrowser.signIn(started().browser, started().stack, organisation, role, place)),
   };
 }
 

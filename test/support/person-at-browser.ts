@@ -3,9 +3,10 @@ import type { Role } from '@an-tam/contracts';
 import { nextCode } from '../../apps/launcher/src/client/index.js';
 import type { Stack, StackAccount } from './stack.js';
 
-/** The demo account that has the role at the organisation (its key in config/demo). */
-export function accountOf(stack: Stack, organisation: string, role: Role): StackAccount {
-  const found = stack.accounts.find((one) => one.organisation === organisation && one.roles.includes(role));
+/** The demo account that has the role at the organisation (its key in config/demo), the first unless told otherwise. */
+export function accountOf(stack: Stack, organisation: string, role: Role, place = 0): StackAccount {
+  const all = stack.accounts.filter((one) => one.organisation === organisation && one.roles.includes(role));
+  const found = all[place];
   if (!found) throw new Error(`No demo account is ${role} at ${organisation}`);
   return found;
 }
@@ -40,12 +41,18 @@ export class PersonAtBrowser {
   }
 
   /** Signs in through the pages, from the landing page until the first place stands there. */
-  static async signIn(browser: Browser, stack: Stack, organisation: string, role: Role): Promise<PersonAtBrowser> {
+  static async signIn(
+    browser: Browser,
+    stack: Stack,
+    organisation: string,
+    role: Role,
+    place = 0,
+  ): Promise<PersonAtBrowser> {
     const person = await PersonAtBrowser.open(browser, stack);
     const { page } = person;
     await page.goto('/');
     await page.getByRole('link', { name: 'Đăng nhập' }).click();
-    const { account } = accountOf(stack, organisation, role);
+    const { account } = accountOf(stack, organisation, role, place);
     await page.getByLabel('Tên tài khoản').fill(account);
     await page.getByLabel('Mật khẩu', { exact: true }).fill(stack.password);
     await page.getByRole('button', { name: 'Tiếp tục' }).click();

@@ -41,6 +41,9 @@ export function PlaceRoutes() {
       />
       <Route path="/notes" element={<Only place="quickContact">{<CentreRoutes place="notes" />}</Only>} />
       <Route path="/files/*" element={<Only place="files">{<CentreRoutes place="files" />}</Only>} />
+      <Route path="/desk" element={<Only place="desk">{<CentreRoutes place="desk" />}</Only>} />
+      <Route path="/covers" element={<Only place="covers">{<CentreRoutes place="covers" />}</Only>} />
+      <Route path="/emergencies" element={<Only place="emergencies">{<CentreRoutes place="emergencies" />}</Only>} />
       <Route path="/keys" element={<Only place="keys">{<CentreRoutes place="keys" />}</Only>} />
       <Route path="/inbox/*" element={<Only place="inbox">{<PartnerRoutes place="inbox" />}</Only>} />
       <Route path="/services" element={<Only place="services">{<PartnerRoutes place="services" />}</Only>} />

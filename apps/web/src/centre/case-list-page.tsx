@@ -2,7 +2,6 @@ import { Anchor, Button, SegmentedControl } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { holdsAny, useSignedIn } from '../api/session.js';
 import { Page } from '../parts/page.js';
 import { QueryState } from '../parts/query-state.js';
 import { QuietNote } from '../parts/quiet-note.js';
@@ -10,14 +9,13 @@ import { CaseRows } from './case-rows.js';
 import { CaseSearch } from './case-search.js';
 import { useCases } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';
-import { useErasureText } from './erasure-texts.js';
+import { useEmergencyText } from './emergency-texts.js';
 import { PageTurn } from './page-turn.js';
 
 /** The files a person walks with, newest first, and a way to one of them. */
 export function CaseListPage() {
   const t = useCentreText();
-  const erasure = useErasureText();
-  const mayErase = holdsAny(useSignedIn(), ['supervisor']);
+  const emergency = useEmergencyText();
   const [page, setPage] = useState(1);
   const [status, setStatus] = useState<'open' | 'closed'>('open');
   const cases = useCases(page, status);
@@ -59,11 +57,9 @@ export function CaseListPage() {
           }
         </QueryState>
       </CaseSearch>
-      {mayErase ? (
-        <Anchor component={Link} to="/files/erasures" display="inline-block" py="sm">
-          {erasure('toErased')} →
-        </Anchor>
-      ) : null}
+      <Anchor component={Link} to="/files/emergency" display="inline-block" py="sm">
+        {emergency('toOpen')} →
+      </Anchor>
     </Page>
   );
 }

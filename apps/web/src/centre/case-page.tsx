@@ -7,6 +7,7 @@ import { useCommonText } from '../i18n/common-texts.js';
 import { useLanguage } from '../i18n/define-texts.js';
 import { Page } from '../parts/page.js';
 import { QueryState } from '../parts/query-state.js';
+import { ReadOnly } from '../parts/read-only.js';
 import { Section } from '../parts/section.js';
 import { useClosure } from './care-api.js';
 import type { CasePartProps } from './case-part.js';
@@ -14,15 +15,20 @@ import { useCaseText } from './case-texts.js';
 import { useCase, useReferenceData } from './centre-api.js';
 import { ClosureSection } from './closure-section.js';
 import { ConsentSection } from './consent-section.js';
+import { EmergencyBanner } from './emergency-banner.js';
 import { ErasureSection } from './erasure-section.js';
+import { ExclusionSection } from './exclusion-section.js';
 import { FollowUpSection } from './follow-up-section.js';
 import { IdentitySection } from './identity-section.js';
 import { useLabels } from './labels.js';
 import { NeedSection } from './need-section.js';
+import { useNeedToKnowText } from './need-to-know-texts.js';
 import { nextStepOf } from './next-step.js';
 import { PlanSection } from './plan-section.js';
 import { ReadersSection } from './readers-section.js';
 import { ReferralSection } from './referral-section.js';
+import { ResponsibleSection } from './responsible-section.js';
+import { useNameOf } from './use-names.js';
 import { WithheldNote } from './withheld-note.js';
 
 export default function CasePage() {
@@ -51,8 +57,11 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
   const common = useCommonText();
   const language = useLanguage();
   const labelOf = useLabels();
-  const mayRefer = holdsAny(useSignedIn(), ['case_manager', 'supervisor']);
-  const mayErase = holdsAny(useSignedIn(), ['supervisor']);
+  const readsOnly = file.emergencyUntil !== null;
+  const mayRefer = holdsAny(useSignedIn(), ['case_manager', 'supervisor']) && !readsOnly;
+  const supervises = holdsAny(useSignedIn(), ['supervisor']) && !readsOnly;
+  const needToKnow = useNeedToKnowText();
+  const nameOf = useNameOf();
   const closure = useClosure(file.id);
   // A file that is closed, or about to be, says so before anything else.
   const decisive = file.status === 'closed' || closure.data?.closure?.state === 'requested';
@@ -63,6 +72,16 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
         {file.code}
       </Text>{' '}
       · {t('openedOn', { day: sayDay(file.openedOn, language), channel: labelOf(reference.channels, file.channel) })}
+      <br />
+      {needToKnow('responsible')}: {nameOf(file.assigneeId)}
+    </>
+  );
+  const kept = (
+    <>
+      <ConsentSection file={file} reference={reference} />
+      <div ref={followUp} style={{ scrollMarginTop: 80 }}>
+        <FollowUpSection file={file} reference={reference} />
+      </div>
     </>
   );
   return (
@@ -76,8 +95,9 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
         </Button>
       }
     >
+      {file.emergencyUntil ? <EmergencyBanner until={file.emergencyUntil} onOver={refresh} /> : null}
       {decisive ? <ClosureSection file={file} /> : null}
-      {file.status === 'open' ? (
+      {file.status === 'open' && !readsOnly ? (
         <NextStepCard
           file={file}
           reference={reference}
@@ -91,14 +111,13 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
       {mayRefer ? <NeedSection file={file} reference={reference} /> : null}
       {mayRefer ? <PlanSection file={file} reference={reference} /> : null}
       {mayRefer ? <ReferralSection file={file} reference={reference} /> : null}
-      <ConsentSection file={file} reference={reference} />
-      <div ref={followUp} style={{ scrollMarginTop: 80 }}>
-        <FollowUpSection file={file} reference={reference} />
-      </div>
+      {readsOnly ? <ReadOnly>{kept}</ReadOnly> : kept}
       <IdentitySection file={file} />
+      {supervises ? <ResponsibleSection file={file} /> : null}
+      {readsOnly ? null : <ExclusionSection file={file} />}
       <ReadersSection file={file} />
-      {decisive ? null : <ClosureSection file={file} />}
-      {mayErase ? <ErasureSection file={file} /> : null}
+      {decisive || readsOnly ? null : <ClosureSection file={file} />}
+      {supervises ? <ErasureSection file={file} /> : null}
       <WithheldNote file={file} />
     </Page>
   );

@@ -5,11 +5,13 @@ import { useLanguage } from '../i18n/define-texts.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { StateWord } from '../parts/state-word.js';
 import { useCentreText } from './centre-texts.js';
+import { useNameOf } from './use-names.js';
 
-/** Alias, code, day: nothing on a list says why somebody is on it. */
+/** Alias, code, day, who is responsible: nothing on a list says why somebody is on it. */
 export function CaseRows({ label, rows }: { readonly label: string; readonly rows: readonly CaseListItem[] }) {
   const t = useCentreText();
   const language = useLanguage();
+  const nameOf = useNameOf();
   return (
     <RowList label={label}>
       {rows.map((row) => (
@@ -17,7 +19,7 @@ export function CaseRows({ label, rows }: { readonly label: string; readonly row
           <div>
             <Text fw={600}>{row.alias}</Text>
             <Text size="sm" c="dimmed">
-              {t('opened', { day: sayDay(row.openedOn, language) })}
+              {t('opened', { day: sayDay(row.openedOn, language) })} · {nameOf(row.assigneeId)}
             </Text>
           </div>
           <Group gap="sm">

@@ -9,6 +9,8 @@ import { QuietNote } from '../parts/quiet-note.js';
 import { CaseRows } from './case-rows.js';
 import { searchCases } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';
+import { EmergencyForm } from './emergency-form.js';
+import { useEmergencyText } from './emergency-texts.js';
 import { searchBodyOf } from './search-body.js';
 
 /** One box for a phone, a name or a code. What was typed stands in no address and is kept nowhere. */
@@ -47,25 +49,42 @@ export function CaseSearch({ children }: { readonly children: ReactNode }) {
       </form>
       {search.isPending ? <LoadingLines /> : null}
       <ProblemNote error={search.error} />
-      {search.data ? <SearchResult result={search.data} onClear={clear} /> : null}
+      {search.data ? <SearchResult result={search.data} code={search.variables.code} onClear={clear} /> : null}
       {search.isIdle ? children : null}
     </>
   );
 }
 
-function SearchResult({ result, onClear }: { readonly result: CaseSearchResult; readonly onClear: () => void }) {
+interface SearchResultProps {
+  readonly result: CaseSearchResult;
+  /** What was typed, where it can be the code of a file. */
+  readonly code: string | undefined;
+  readonly onClear: () => void;
+}
+
+function SearchResult({ result, code, onClear }: SearchResultProps) {
   const t = useCentreText();
+  const emergency = useEmergencyText();
+  const [isEmergency, setEmergency] = useState(false);
   const { cases, hasMore } = result;
   const back = (
     <Button variant="default" mih={48} onClick={onClear}>
       {t('searchClear')}
     </Button>
   );
+  if (isEmergency) return <EmergencyForm code={code} />;
   if (cases.length === 0)
     return (
       <div role="status">
         <QuietNote icon={<IconSearchOff size={32} />} title={t('searchEmpty')} hint={t('searchEmptyHint')}>
-          {back}
+          <Group justify="center" gap="sm" mt="sm">
+            {back}
+            {code === undefined ? null : (
+              <Button variant="default" mih={48} onClick={() => setEmergency(true)}>
+                {emergency('toOpen')}
+              </Button>
+            )}
+          </Group>
         </QuietNote>
       </div>
     );

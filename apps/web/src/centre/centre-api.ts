@@ -136,15 +136,18 @@ export async function recordContact(contact: RecordContact): Promise<void> {
 
 export async function openCase(body: OpenCase): Promise<{ id: string }> {
   const opened = await write('POST', '/api/intake/cases', body, caseListItemSchema);
-  await queryClient.invalidateQueries({ queryKey: keys.cases });
+  await refreshCaseList();
   return opened;
 }
+
+export const refreshCaseList = () => queryClient.invalidateQueries({ queryKey: keys.cases });
 
 /** A POST that changes nothing: what is searched for stands in no address. */
 export const searchCases = (body: SearchCases) =>
   write('POST', '/api/intake/case-searches', body, caseSearchResultSchema);
 
-const refreshCase = (id: string) => queryClient.invalidateQueries({ queryKey: keys.case(id) });
+/** Reads a file anew. */
+export const refreshCase = (id: string) => queryClient.invalidateQueries({ queryKey: keys.case(id) });
 
 /** Afterwards the file and an identity that is open are read anew. */
 export async function changeCase(id: string, body: ChangeCase): Promise<void> {
@@ -186,7 +189,7 @@ export async function eraseCase(id: string, body: EraseCase): Promise<void> {
   await write('POST', `/api/intake/cases/${id}/erasure`, body, erasureCertificateSchema);
   queryClient.removeQueries({ queryKey: keys.case(id) });
   queryClient.removeQueries({ queryKey: keys.identity(id) });
-  await queryClient.invalidateQueries({ queryKey: keys.cases });
+  await refreshCaseList();
   await queryClient.invalidateQueries({ queryKey: keys.erasures });
 }
 

@@ -11,18 +11,33 @@ const ScreeningPage = lazy(() => import('./screening-page.js'));
 const ScreeningResultPage = lazy(() => import('./screening-result-page.js'));
 const ReferNeedPage = lazy(() => import('./refer-need-page.js'));
 const PlanPage = lazy(() => import('./plan-page.js'));
+const EmergencyPage = lazy(() => import('./emergency-page.js'));
+const EmergencyListPage = lazy(() => import('./emergency-list-page.js'));
+const LeaveCoverPage = lazy(() => import('./leave-cover-page.js'));
+const DeskPage = lazy(() => import('./desk-page.js'));
 const ErasureListPage = lazy(() => import('./erasure-list-page.js'));
 const ErasurePage = lazy(() => import('./erasure-page.js'));
 const PartnerKeysPage = lazy(() => import('./partner-keys-page.js'));
 
-export default function CentreRoutes({ place }: { readonly place: 'today' | 'notes' | 'files' | 'keys' }) {
-  if (place === 'today') return <TodayPage />;
-  if (place === 'notes') return <QuickContactPage />;
-  if (place === 'keys') return <PartnerKeysPage />;
+const pages = {
+  today: TodayPage,
+  notes: QuickContactPage,
+  keys: PartnerKeysPage,
+  desk: DeskPage,
+  covers: LeaveCoverPage,
+  emergencies: EmergencyListPage,
+};
+
+export default function CentreRoutes({ place }: { readonly place: keyof typeof pages | 'files' }) {
+  if (place !== 'files') {
+    const PlacePage = pages[place];
+    return <PlacePage />;
+  }
   return (
     <Routes>
       <Route index element={<CaseListPage />} />
       <Route path="new" element={<OpenCasePage />} />
+      <Route path="emergency" element={<EmergencyPage />} />
       <Route path="erasures" element={<ErasureListPage />} />
       <Route path=":id" element={<CasePage />} />
       <Route path=":id/erasure" element={<ErasurePage />} />

@@ -1,7 +1,6 @@
-import { Anchor, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { sayInstant } from '../formats/dates.js';
 import { useLanguage } from '../i18n/define-texts.js';
 import { Page } from '../parts/page.js';
@@ -9,23 +8,20 @@ import { QueryState } from '../parts/query-state.js';
 import { QuietNote } from '../parts/quiet-note.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { StateWord } from '../parts/state-word.js';
-import { useCaseText } from './case-texts.js';
 import { useErasures } from './centre-api.js';
 import { useErasureText } from './erasure-texts.js';
 import { PageTurn } from './page-turn.js';
+import { ToDesk } from './to-desk.js';
 
 /** What is left of the centre's erased files: codes and days, each with its certificate. */
 export default function ErasureListPage() {
   const t = useErasureText();
-  const toList = useCaseText();
   const language = useLanguage();
   const [page, setPage] = useState(1);
   const erasures = useErasures(page);
   return (
     <>
-      <Anchor component={Link} to="/files" display="inline-block" py="xs" mb="xs">
-        ← {toList('toList')}
-      </Anchor>
+      <ToDesk />
       <Page place={t('listPlace')} lead={t('listLead')}>
         <QueryState query={erasures}>
           {({ erasures: rows, hasMore }) =>

@@ -68,7 +68,7 @@ function Identity({ file, stayOpen }: IdentityProps) {
       {(known) => (
         <>
           <IdentityFacts known={known} />
-          {adding ? (
+          {file.emergencyUntil !== null ? null : adding ? (
             <FurtherIdentifierForm file={file} known={known} stayOpen={stayOpen} onDone={finish} />
           ) : (
             <MoreWaysButton complete={further.every((key) => known[key] !== null)} onOpen={openForm} />

@@ -12,6 +12,7 @@ import { StateWord } from '../parts/state-word.js';
 import { pinPartnerKey, useDirectory, usePins } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';
 import { sameFingerprint } from './same-fingerprint.js';
+import { ToDesk } from './to-desk.js';
 
 interface OfferedKey {
   readonly organisation: DirectoryService['organisation'];
@@ -33,26 +34,29 @@ export default function PartnerKeysPage() {
   const directory = useDirectory();
   const pins = usePins();
   return (
-    <Page place={t('keysPlace')} lead={t('keysLead')}>
-      <QueryState query={directory}>
-        {({ services }) => (
-          <QueryState query={pins}>
-            {({ pins: pinned }) => {
-              const offered = keysOffered(services);
-              if (offered.length === 0)
-                return <QuietNote icon={<IconKey size={32} />} title={t('keysEmpty')} hint={t('keysEmptyHint')} />;
-              return offered.map((entry) => (
-                <KeyCard
-                  key={entry.organisation.id}
-                  entry={entry}
-                  pinnedKeyId={pinned.find(({ organisationId }) => organisationId === entry.organisation.id)?.keyId}
-                />
-              ));
-            }}
-          </QueryState>
-        )}
-      </QueryState>
-    </Page>
+    <>
+      <ToDesk />
+      <Page place={t('keysPlace')} lead={t('keysLead')}>
+        <QueryState query={directory}>
+          {({ services }) => (
+            <QueryState query={pins}>
+              {({ pins: pinned }) => {
+                const offered = keysOffered(services);
+                if (offered.length === 0)
+                  return <QuietNote icon={<IconKey size={32} />} title={t('keysEmpty')} hint={t('keysEmptyHint')} />;
+                return offered.map((entry) => (
+                  <KeyCard
+                    key={entry.organisation.id}
+                    entry={entry}
+                    pinnedKeyId={pinned.find(({ organisationId }) => organisationId === entry.organisation.id)?.keyId}
+                  />
+                ));
+              }}
+            </QueryState>
+          )}
+        </QueryState>
+      </Page>
+    </>
   );
 }
 

@@ -19,7 +19,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const onTap = useTapThrice();
   usePrivacyGuard();
   useShiftThrice();
-  const places = placesOf(session);
+  const places = placesOf(session).filter(({ within }) => within === undefined);
   const alone = places.length < 2 || undefined;
   return (
     <>

@@ -1,0 +1,49 @@
+import { Group, Text } from '@mantine/core';
+import { Page } from '../parts/page.js';
+import { Row, RowList } from '../parts/row-list.js';
+import { StateWord } from '../parts/state-word.js';
+import { useCentreText } from './centre-texts.js';
+import { useEmergencyText } from './emergency-texts.js';
+import { useErasureText } from './erasure-texts.js';
+import { useEmergencies } from './need-to-know-api.js';
+import { useNeedToKnowText } from './need-to-know-texts.js';
+
+/** What supervisors alone do, each with what waits for them. */
+export default function DeskPage() {
+  const t = useNeedToKnowText();
+  const emergency = useEmergencyText();
+  const centre = useCentreText();
+  const erasure = useErasureText();
+  return (
+    <Page place={t('deskPlace')} lead={t('deskLead')}>
+      <RowList label={t('deskPlace')}>
+        <Row to="/emergencies">
+          <Text fw={600}>{emergency('reviewPlace')}</Text>
+          <EmergenciesWaiting />
+        </Row>
+        <Row to="/covers">
+          <Text fw={600}>{t('coverPlace')}</Text>
+        </Row>
+        <Row to="/keys">
+          <Text fw={600}>{centre('keysPlace')}</Text>
+        </Row>
+        <Row to="/files/erasures">
+          <Text fw={600}>{erasure('toErased')}</Text>
+        </Row>
+      </RowList>
+    </Page>
+  );
+}
+
+function EmergenciesWaiting() {
+  const t = useEmergencyText();
+  const { data } = useEmergencies();
+  const count = (...states: string[]) => data?.accesses.filter(({ state }) => states.includes(state)).length ?? 0;
+  const [toApprove, toReview] = [count('waiting'), count('open', 'to_review')];
+  return (
+    <Group gap="xs">
+      {toApprove > 0 ? <StateWord tone="urgent">{`${t('toApprove')}: ${toApprove}`}</StateWord> : null}
+      {toReview > 0 ? <StateWord>{`${t('toReview')}: ${toReview}`}</StateWord> : null}
+    </Group>
+  );
+}
