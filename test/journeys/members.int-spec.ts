@@ -1,4 +1,5 @@
 import { generateSync } from 'otplib';
+import type { Role } from '@an-tam/contracts';
 import { startSignInStack } from '../support/sign-in-stack.js';
 import type { TestBrowser } from '../support/test-browser.js';
 
@@ -148,5 +149,56 @@ describe('a membership', () => {
     expect((await administrator.get(accounts)).status).toBe(200);
     await administrator.signIn('quan-tri-a', password);
     expect((await invite('Người Mới', ['case_manager'])).status).toBe(201);
+  });
+});
+
+describe('colleagues', () => {
+  const ids: Record<string, string> = {};
+  const browsers: Record<string, TestBrowser> = {};
+  let namedCentreId: string;
+
+  beforeAll(async () => {
+    namedCentreId = await stack.addOrganisation('Trung tâm C', 'social_work_centre');
+    for (const [name, ...roles] of [
+      ['mot', 'outreach_worker'],
+      ['hai', 'administrator', 'case_manager'],
+      ['ba', 'dpo'],
+      ['bon', 'administrator'],
+    ] as [string, ...Role[]][]) {
+      ids[name] = await stack.addAccount(name, password);
+      await stack.addMembership(ids[name], namedCentreId, roles);
+      browsers[name] = stack.browser();
+      await browsers[name].signIn(name, password);
+    }
+  }, 120_000);
+
+  const namesFor = (name: string) => browsers[name]?.get('/api/identity/colleagues');
+  /** With row security alone. */
+  const visible = async (role: Role, organisationId: string) => {
+    const sql = 'SELECT id FROM account WHERE id IN (SELECT account_id FROM membership)';
+    return (await stack.identitySql({ roles: role, organisationId }, sql)).map(({ id }) => id).sort();
+  };
+
+  it('are those who work with the files of the own centre, by name and by that work alone', async () => {
+    const known = [
+      { id: ids['hai'], displayName: 'Nhân viên hai', roles: ['case_manager'] },
+      { id: ids['mot'], displayName: 'Nhân viên mot', roles: ['outreach_worker'] },
+    ];
+    for (const name of ['mot', 'hai', 'ba'])
+      expect(await namesFor(name)).toMatchObject({ status: 200, body: { colleagues: known } });
+    const both = [ids['mot'], ids['hai']].sort();
+    for (const role of ['outreach_worker', 'case_manager', 'supervisor', 'dpo'] as const)
+      expect(await visible(role, namedCentreId)).toEqual(both);
+    expect(await visible('case_manager', centreId)).not.toEqual(expect.arrayContaining([ids['mot']]));
+  });
+
+  it('are named to nobody else, and nobody who may not work is among them', async () => {
+    expect((await namesFor('bon'))?.status).toBe(403);
+    for (const role of ['partner_worker', 'reporting_officer'] as const)
+      expect(await visible(role, namedCentreId)).toEqual([]);
+    const disable = 'UPDATE account SET disabled = true WHERE id = $1';
+    await stack.identitySql({ roles: 'system:accounts' }, disable, [ids['hai']]);
+    const left = (await namesFor('mot'))?.body['colleagues'] as { id: string }[];
+    expect(left.map(({ id }) => id)).toEqual([ids['mot']]);
   });
 });

@@ -34,6 +34,7 @@ export const everyResource = [
   'CareSetting',
   'CaseFile',
   'Closure',
+  'Colleague',
   'Consent',
   'Contact',
   'Coverage',
@@ -143,7 +144,8 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     if (row.centreId !== actor.organisationId) return false;
     const own = row.accountId === actor.accountId;
     if (action === 'create') return own && (leads(actor) || has(actor, 'outreach_worker'));
-    if (action === 'read') return has(actor, 'supervisor', 'dpo');
+    if (action === 'read')
+      return has(actor, 'supervisor', 'dpo') || (own && (leads(actor) || has(actor, 'outreach_worker')));
     return (action === 'approve' || action === 'review') && !own && has(actor, 'supervisor');
   },
   // Unusual access is asked about by somebody else than the person concerned.
@@ -175,6 +177,11 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     action === 'read' && has(actor, 'reporting_officer') && row.provinceCode === actor.provinceCode,
   AuditEntry: (actor, action, row) =>
     action === 'read' && has(actor, 'dpo') && row.organisationId === actor.organisationId,
+  /** The names of those who work with files: for themselves, and for who watches over it. */
+  Colleague: (actor, action, row) =>
+    action === 'read' &&
+    (leads(actor) || has(actor, 'outreach_worker', 'dpo')) &&
+    row.organisationId === actor.organisationId,
   Account: (actor, action, row) =>
     ['create', 'read', 'update'].includes(action) &&
     has(actor, 'administrator') &&

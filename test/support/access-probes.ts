@@ -57,12 +57,14 @@ function isShown(actor: Actor, row: WorldRow, action: OracleAction = 'read'): bo
     case 'case_tombstone':
     case 'key_rotation':
     case 'case_exclusion':
-    case 'leave_cover':
     case 'emergency_access':
       // Nothing of a person: the policies of the files look here for whoever works in the centre.
       return row.centreId === actor.organisationId;
     case 'screening':
       return !row.erasing && knows(actor, 'read', 'need', row);
+    case 'leave_cover':
+      // What has not begun opens nothing; who arranges covers sees it.
+      return row.centreId === actor.organisationId && (!row.coverToCome || actor.roles.includes('supervisor'));
     default:
       return !row.erasing && mayDo(actor, action, 'CaseFile', row);
   }

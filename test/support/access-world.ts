@@ -14,6 +14,7 @@ export interface WorldRow extends OracleRow {
   readonly erasing?: boolean;
   /** Nothing hangs on the case. */
   readonly bare?: boolean;
+  readonly coverToCome?: boolean;
 }
 
 export interface AccessWorld {
@@ -105,13 +106,14 @@ class WorldWriter {
   async addNeedToKnow(centreId: string): Promise<void> {
     const [one, other, absent] = accounts;
     const cover = { centre_id: centreId, absent_id: absent, made_by_id: other };
-    for (const [cover_id, until_at, ended_at] of [
-      [one, 'tomorrow', null],
-      [other, 'tomorrow', 'now'],
-      [other, 'now', null],
+    for (const [cover_id, from_at, until_at, ended_at] of [
+      [one, 'yesterday', 'tomorrow', null],
+      [other, 'yesterday', 'tomorrow', 'now'],
+      [other, 'yesterday', 'now', null],
+      [other, 'tomorrow', new Date(Date.now() + 3 * 86_400_000), null],
     ] as const) {
-      const id = randomUUID();
-      await this.add('leave_cover', { ...cover, id, cover_id, until_at, ended_at }, { key: id, centreId });
+      const row = { key: randomUUID(), centreId, coverToCome: from_at === 'tomorrow' };
+      await this.add('leave_cover', { ...cover, id: row.key, cover_id, from_at, until_at, ended_at }, row);
     }
     const open = async (
       facts: Partial<CaseFacts>,

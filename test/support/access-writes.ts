@@ -73,8 +73,8 @@ const moveRotation = 'UPDATE key_rotation SET left_over = 0';
 
 const exclude = `INSERT INTO case_exclusion (account_id, centre_id, recorded_by_id, case_id)
   VALUES ($1, $2, $3, $4)`;
-const cover = `INSERT INTO leave_cover (id, centre_id, made_by_id, absent_id, cover_id, until_at)
-  VALUES ($1, $2, $3, $1, $2, now() + interval '1 day')`;
+const cover = `INSERT INTO leave_cover (id, centre_id, made_by_id, absent_id, cover_id, from_at, until_at)
+  VALUES ($1, $2, $3, $1, $2, now(), now() + interval '1 day')`;
 const setCare = `INSERT INTO care_setting (centre_id, plan_approval, changed_by_id) VALUES ($1, false, $2)`;
 const changeCare = 'UPDATE care_setting SET plan_approval = false, changed_by_id = $1';
 const openEmergency = `INSERT INTO emergency_access (id, centre_id, account_id, case_id, reason, excluded, expires_at)

@@ -109,6 +109,7 @@ export function makeStaff(changes: Partial<Actor> = {}): Actor {
     roles: ['case_manager'],
     displayName: 'Điều phối viên Cúc',
     grantsVersion: 1,
+    provedAt: Math.floor(Date.now() / 1000),
     ...changes,
   };
 }

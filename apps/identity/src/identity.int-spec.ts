@@ -194,6 +194,7 @@ describe('GET /accounts', () => {
     const { accounts } = answer.json<{ accounts: { displayName: string; roles: string[] }[] }>();
     expect(accounts.map((a) => a.displayName).sort()).toEqual(
       [
+        'Cộng tác viên Nhài',
         'Cộng tác viên Sen',
         'Giám sát viên Mai',
         'Phụ trách bảo vệ dữ liệu 1',

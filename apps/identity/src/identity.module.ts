@@ -67,8 +67,8 @@ async function refuseDemoAccounts(app: INestApplicationContext): Promise<void> {
 /** What must hold before identity serves. @throws with one line that says what does not. */
 export async function checkIdentity(app: INestApplicationContext): Promise<void> {
   assertRoutesDeclared(app);
-  assertWhitelistCovers('Account', accountScopeColumns);
   assertWhitelistCovers('FactorReset', factorResetScopeColumns);
   assertWhitelistCovers('Organisation', organisationScopeColumns);
+  for (const resource of ['Account', 'Colleague'] as const) assertWhitelistCovers(resource, accountScopeColumns);
   await refuseDemoAccounts(app);
 }

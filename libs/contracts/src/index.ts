@@ -36,4 +36,5 @@ export * from './identity/session.js';
 export * from './identity/account.js';
 export * from './identity/factor-reset.js';
 export * from './identity/organisation.js';
+export * from './identity/colleague.js';
 export * from './identity/own-account.js';

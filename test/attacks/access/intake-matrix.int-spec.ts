@@ -34,6 +34,9 @@ const people = () => ({ intake, manager, supervisor, alias });
 const quickContact = { occurredOn: today, channel: 'HOTLINE', given: ['COUNSELLING'], followUpWanted: false };
 const alias = `Hoa ${randomUUID()}`;
 
+/** Days of the service's own calendar. */
+const leave = { fromOn: '2026-12-15', untilOn: '2026-12-18' };
+
 let code: string;
 
 /** One thing of each kind that lists and searches could show. */
@@ -87,7 +90,7 @@ async function erasureOf(actor: Actor): Promise<Ids> {
 }
 
 async function coverOf(actor: Actor): Promise<Ids> {
-  const cover = { absentId: randomUUID(), coverId: randomUUID(), days: 3 };
+  const cover = { absentId: randomUUID(), coverId: randomUUID(), ...leave };
   return { 'path:id': String((await intake.post(actor, '/leave-covers', cover)).body['id']) };
 }
 
@@ -203,7 +206,7 @@ function table(code: string): Record<string, MatrixRoute> {
     'POST /leave-covers': {
       owner: supervisor,
       open: { 'body:absentId': colleague, 'body:coverId': colleague },
-      body: (ids) => ({ absentId: ids['body:absentId'], coverId: ids['body:coverId'], days: 3 }),
+      body: (ids) => ({ absentId: ids['body:absentId'], coverId: ids['body:coverId'], ...leave }),
     },
     'POST /leave-covers/{id}/end': { owner: supervisor, ids: coverOf },
     'GET /emergency-accesses': { owner: supervisor, shows: ({ body }) => (body['accesses'] as unknown[]).length > 0 },

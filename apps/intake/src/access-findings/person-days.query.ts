@@ -17,7 +17,7 @@ export const isOpening = `outcome = 'done' AND action = 'read' AND resource IN (
  */
 const isRelated = `(o.account_id IN (f.assignee_id, f.opened_by_id)
   OR EXISTS (SELECT 1 FROM leave_cover l WHERE l.cover_id = o.account_id AND l.absent_id = f.assignee_id
-    AND o.first_at < coalesce(l.ended_at, l.until_at) AND o.last_at > l.made_at)
+    AND o.first_at < coalesce(l.ended_at, l.until_at) AND o.last_at > l.from_at)
   OR EXISTS (SELECT 1 FROM emergency_access g WHERE g.case_id = f.id AND g.account_id = o.account_id)
   OR EXISTS (SELECT 1 FROM entry w WHERE w.account_id = o.account_id AND w.case_id = o.case_id AND w.writes))`;
 

@@ -23,7 +23,7 @@ export const caseLists = {
     key: 'case_file.id',
     keys: (account) => `SELECT c.id FROM leave_cover l
       JOIN case_file c ON c.centre_id = l.centre_id AND c.assignee_id = l.absent_id
-      WHERE l.cover_id = ${account} AND l.ended_at IS NULL AND l.until_at > now()`,
+      WHERE l.cover_id = ${account} AND l.ended_at IS NULL AND l.from_at <= now() AND l.until_at > now()`,
   },
   /** Who opened it in an emergency that is not over. */
   emergencyIds: { key: 'case_file.id', keys: emergencies },
@@ -39,10 +39,13 @@ export const caseColumns: ColumnWhitelist = {
   ...caseLists,
 };
 
-/** A case with what its rules ask about the caller: on each list stands the caller's account, or nobody. */
+/** The caller where she stands on a list that the rules of a case ask about, nobody where she does not. */
+export type CaseLists = Readonly<Record<keyof typeof caseLists, readonly string[]>>;
+
+/** A case with what its rules ask about the caller. */
 export interface FoundCase {
   readonly caseFile: CaseFileEntity;
-  readonly lists: Readonly<Record<keyof typeof caseLists, readonly string[]>>;
+  readonly lists: CaseLists;
 }
 
 /** The blind index of a value somebody is looked for by, under one version of the index key. */

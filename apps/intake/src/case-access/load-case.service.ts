@@ -6,10 +6,18 @@ import { RowUnreadableError } from '@an-tam/field-encryption';
 import { UnitOfWork, type Transaction } from '@an-tam/persistence';
 import type { CaseFileEntity } from './case-file.entity.js';
 import { CaseClosedError, CaseNotFoundError, StaleCaseError } from './case.errors.js';
-import { CaseRepository } from './case.repository.js';
+import { CaseRepository, type CaseLists } from './case.repository.js';
 
-/** What is done with a loaded case; `known` are the categories of data that the caller's rules let it touch. */
-export type CaseWork<T> = (tx: Transaction, caseFile: CaseFileEntity, known: ReadonlySet<CaseCategory>) => Promise<T>;
+/**
+ * What is done with a loaded case; `known` are the categories of data that the caller's rules let it touch, `lists` say
+ * where the caller stands in a relation of their own to it.
+ */
+export type CaseWork<T> = (
+  tx: Transaction,
+  caseFile: CaseFileEntity,
+  known: ReadonlySet<CaseCategory>,
+  lists: CaseLists,
+) => Promise<T>;
 
 export interface CaseAccess {
   readonly action: Extract<Action, 'read' | 'update' | 'assign' | 'erase'>;
@@ -55,7 +63,7 @@ export class LoadCaseService {
       throwUnlessCan(context.actor, action, 'CaseFile', row);
       if (action === 'update' && caseFile.status === 'closed' && !closedToo) throw new CaseClosedError();
       if (version !== undefined && version !== caseFile.version) throw new StaleCaseError(caseFile.version);
-      return { result: await work(tx, caseFile, categoriesOf(context.actor, action, row)) };
+      return { result: await work(tx, caseFile, categoriesOf(context.actor, action, row), lists) };
     });
     if (found) return found.result;
     await this.audit.record(context, { action, resource: 'CaseFile', recordId: id, reason: 'not_visible' });

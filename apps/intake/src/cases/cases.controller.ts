@@ -21,6 +21,7 @@ import { ChangeCaseService } from './change-case.service.js';
 import { ListCasesQuery } from './list-cases.query.js';
 import { OpenCaseService } from './open-case.service.js';
 import { ShowCaseQuery } from './show-case.query.js';
+import { ShowIdentityQuery } from './show-identity.query.js';
 
 @Controller('cases')
 export class CasesController {
@@ -29,6 +30,7 @@ export class CasesController {
     private readonly changeCase: ChangeCaseService,
     private readonly listCases: ListCasesQuery,
     private readonly showCase: ShowCaseQuery,
+    private readonly showIdentity: ShowIdentityQuery,
   ) {}
 
   @Post()
@@ -59,7 +61,7 @@ export class CasesController {
     @Caller() caller: UserContext,
     @Param({ schema: idParamsSchema }) params: { id: string },
   ): Promise<CaseIdentity> {
-    return this.showCase.identity(caller, params.id);
+    return this.showIdentity.show(caller, params.id);
   }
 
   @Patch(':id')

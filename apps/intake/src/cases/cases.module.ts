@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConsentsModule } from '../consents/index.js';
+import { EmergencyAccessesModule } from '../emergency-accesses/index.js';
 import { FollowUpsModule } from '../follow-ups/index.js';
 import { ReferralsModule } from '../referrals/index.js';
 import { ScreeningsModule } from '../screenings/index.js';
@@ -13,9 +14,10 @@ import { ExcludeStaffService } from './exclude-staff.service.js';
 import { ListCasesQuery } from './list-cases.query.js';
 import { OpenCaseService } from './open-case.service.js';
 import { ShowCaseQuery } from './show-case.query.js';
+import { ShowIdentityQuery } from './show-identity.query.js';
 
 @Module({
-  imports: [ConsentsModule, FollowUpsModule, ReferralsModule, ScreeningsModule],
+  imports: [ConsentsModule, EmergencyAccessesModule, FollowUpsModule, ReferralsModule, ScreeningsModule],
   controllers: [CasesController, CaseStaffController],
   providers: [
     CaseParts,
@@ -26,6 +28,7 @@ import { ShowCaseQuery } from './show-case.query.js';
     ExcludeStaffService,
     ListCasesQuery,
     ShowCaseQuery,
+    ShowIdentityQuery,
   ],
   exports: [CaseWriter],
 })

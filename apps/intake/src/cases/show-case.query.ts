@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
-import {
-  caseCategorySchema,
-  type CaseCategory,
-  type CaseIdentity,
-  type CaseView,
-  type UserContext,
-} from '@an-tam/contracts';
+import { categoriesOf } from '@an-tam/access-rules';
+import type { Actor, CaseView, UserContext } from '@an-tam/contracts';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
-import { CaseFileEntity, ClientFactsService, LoadCaseService } from '../case-access/index.js';
+import type { Transaction } from '@an-tam/persistence';
+import { CaseFileEntity, LoadCaseService, type CaseLists } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
-import { coversProperty } from '../sealing/index.js';
+import { EmergencyAccessRepository } from '../emergency-accesses/index.js';
 import { CaseParts } from './case-parts.js';
+import { withheldFrom } from './withheld.rules.js';
 
-const withheldFrom = (known: ReadonlySet<CaseCategory>): CaseCategory[] =>
-  caseCategorySchema.options.filter((category) => !known.has(category));
-
-/** One case: everything the case page shows, and apart from it the identity, opened on demand. */
+/** One case: everything the case page shows but the identity. */
 @Injectable()
 export class ShowCaseQuery {
   constructor(
@@ -24,13 +18,13 @@ export class ShowCaseQuery {
     private readonly keys: CaseKeys,
     private readonly sealer: EntitySealer,
     private readonly parts: CaseParts,
-    private readonly clients: ClientFactsService,
+    private readonly emergencies: EmergencyAccessRepository,
     private readonly audit: AuditLog,
   ) {}
 
   /** @throws CaseNotFoundError */
   async show(context: UserContext, id: string): Promise<CaseView> {
-    return this.cases.run(context, id, { action: 'read' }, async (tx, row, known) => {
+    return this.cases.run(context, id, { action: 'read' }, async (tx, row, known, lists) => {
       await this.audit.append(tx, { action: 'read', resource: 'CaseFile', recordId: id, caseId: id });
       const keys = await this.keys.of(row.centreId, id);
       const { code, status, assigneeId, version } = row;
@@ -40,6 +34,7 @@ export class ShowCaseQuery {
         status,
         assigneeId,
         version,
+        emergencyUntil: await this.emergencyUntil(tx, context.actor, row, lists),
         ...this.sealer.open(CaseFileEntity, keys, row),
         ...(await this.parts.of(tx, keys, id, known)),
         withheld: withheldFrom(known),
@@ -47,23 +42,15 @@ export class ShowCaseQuery {
     });
   }
 
-  /** Hiện thông tin định danh: audited apart from reading the case. @throws CaseNotFoundError */
-  async identity(context: UserContext, id: string): Promise<CaseIdentity> {
-    return this.cases.run(context, id, { action: 'read' }, async (tx, row, known) => {
-      await this.audit.append(tx, { action: 'read', resource: 'ClientIdentity', recordId: id, caseId: id });
-      const client = await this.clients.read(tx, await this.keys.of(row.centreId, id), id);
-      const shown = <K extends keyof typeof client>(fact: K) =>
-        coversProperty(known, 'client', fact) ? client[fact] : null;
-      return {
-        name: shown('name'),
-        phone: shown('phone'),
-        documentNumber: shown('documentNumber'),
-        email: shown('email'),
-        uic: shown('uic'),
-        birthYear: shown('birthYear'),
-        circumstances: shown('circumstances'),
-        withheld: withheldFrom(known),
-      };
-    });
+  /** Until when somebody who knows the case through an emergency alone may read it; null for everybody else. */
+  private async emergencyUntil(
+    tx: Transaction,
+    actor: Actor,
+    caseFile: CaseFileEntity,
+    lists: CaseLists,
+  ): Promise<string | null> {
+    if (!lists.emergencyIds.includes(actor.accountId)) return null;
+    const mayChange = categoriesOf(actor, 'update', { ...caseFile, ...lists }).size > 0;
+    return mayChange ? null : this.emergencies.readingUntil(tx, actor, caseFile.id);
   }
 }

@@ -9,21 +9,27 @@ export const emergencyColumns: ColumnWhitelist = { centreId: 'centre_id', accoun
 /** For how long a file stays open. */
 const timeBox = `interval '1 hour'`;
 
-const columns = `id, case_id AS "caseId", account_id AS "accountId", reason, opened_at AS "openedAt",
-  expires_at AS "expiresAt", approved_by_id AS "approvedById", reviewed_by_id AS "reviewedById", outcome,
+/** By when somebody else looks at what was opened. */
+const reviewTime = `interval '24 hours'`;
+
+const columns = `id, case_id AS "caseId", account_id AS "accountId", reason, excluded, opened_at AS "openedAt",
+  (SELECT c.code FROM case_file c WHERE c.id = emergency_access.case_id) AS "caseCode",
+  opened_at + ${reviewTime} AS "reviewDueAt", expires_at AS "expiresAt", approved_by_id AS "approvedById", reviewed_by_id AS "reviewedById", outcome,
   CASE WHEN reviewed_at IS NOT NULL THEN 'reviewed'
        WHEN expires_at <= now() THEN 'to_review'
        WHEN excluded AND approved_at IS NULL THEN 'waiting'
        ELSE 'open' END AS state`;
 
-interface AccessRow extends Omit<EmergencyAccess, 'openedAt' | 'expiresAt'> {
+interface AccessRow extends Omit<EmergencyAccess, 'openedAt' | 'reviewDueAt' | 'expiresAt'> {
   readonly openedAt: Date;
+  readonly reviewDueAt: Date;
   readonly expiresAt: Date;
 }
 
 const toView = (row: AccessRow): EmergencyAccess => ({
   ...row,
   openedAt: row.openedAt.toISOString(),
+  reviewDueAt: row.reviewDueAt.toISOString(),
   expiresAt: row.expiresAt.toISOString(),
 });
 
@@ -51,15 +57,25 @@ export class EmergencyAccessRepository {
     return toView(row);
   }
 
-  /** The newest in the actor's scope; what waits for somebody comes first. */
+  /** Of the actor's scope: first what is not reviewed, the longest waiting at the top, then the newest of the rest. */
   async list(tx: Transaction, actor: Actor, limit: number): Promise<EmergencyAccess[]> {
     const scope = scopeFor(actor, 'read', 'EmergencyAccess', emergencyColumns, 1);
     const rows: AccessRow[] = await tx.manager.query(
       `SELECT ${columns} FROM emergency_access WHERE ${scope.sql}
-        ORDER BY reviewed_at IS NOT NULL, opened_at DESC, id LIMIT $1`,
+        ORDER BY reviewed_at IS NOT NULL, CASE WHEN reviewed_at IS NULL THEN opened_at END, opened_at DESC, id LIMIT $1`,
       [limit, ...scope.parameters],
     );
     return rows.map(toView);
+  }
+
+  /** Until when the caller reads the file in an emergency; null when there is none. */
+  async readingUntil(tx: Transaction, actor: Actor, caseId: string): Promise<string | null> {
+    const rows: { until: Date | null }[] = await tx.manager.query(
+      `SELECT max(expires_at) AS until FROM emergency_access
+        WHERE case_id = $1 AND account_id = $2 AND expires_at > now()`,
+      [caseId, actor.accountId],
+    );
+    return rows[0]?.until?.toISOString() ?? null;
   }
 
   /** One in the actor's scope for the action, held until the end of the transaction. */

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
-import { Caller, Permit } from '@an-tam/access-rules/nest';
+import { Caller, Permit, StepUp } from '@an-tam/access-rules/nest';
 import {
   emergencyAccessListSchema,
   emergencyAccessSchema,
@@ -23,6 +23,7 @@ export class EmergencyAccessesController {
 
   @Post()
   @Permit('create', 'EmergencyAccess')
+  @StepUp()
   @SerializeOptions({ schema: emergencyAccessSchema })
   open(
     @Caller() caller: UserContext,
@@ -41,6 +42,7 @@ export class EmergencyAccessesController {
   @Post(':id/approval')
   @HttpCode(200)
   @Permit('approve', 'EmergencyAccess')
+  @StepUp()
   @SerializeOptions({ schema: emergencyAccessSchema })
   approve(
     @Caller() caller: UserContext,

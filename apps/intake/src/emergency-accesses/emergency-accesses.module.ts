@@ -7,5 +7,6 @@ import { OpenEmergencyService } from './open-emergency.service.js';
 @Module({
   controllers: [EmergencyAccessesController],
   providers: [DecideEmergencyService, EmergencyAccessRepository, OpenEmergencyService],
+  exports: [EmergencyAccessRepository],
 })
 export class EmergencyAccessesModule {}

@@ -1,2 +1,2 @@
-export { emergencyColumns } from './emergency-access.repository.js';
+export { EmergencyAccessRepository, emergencyColumns } from './emergency-access.repository.js';
 export { EmergencyAccessesModule } from './emergency-accesses.module.js';

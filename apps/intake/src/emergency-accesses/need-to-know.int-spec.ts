@@ -1,4 +1,5 @@
 import type { Actor, EmergencyAccess } from '@an-tam/contracts';
+import { BusinessCalendar } from '@an-tam/http';
 import { randomUUID } from 'node:crypto';
 import {
   colleagueOf,
@@ -10,8 +11,12 @@ import {
 
 let intake: RunningIntake;
 
+/** Row security knows the real day alone. */
+const calendar = new BusinessCalendar();
+const inDays = (days: number) => calendar.dayOf(new Date(Date.now() + days * 86_400_000));
+
 beforeAll(async () => {
-  intake = await startIntake();
+  intake = await startIntake({ today: calendar.today() });
 });
 afterAll(() => intake.stop());
 
@@ -28,6 +33,7 @@ const assign = (actor: Actor, id: string, assigneeId: string, version = 1) =>
 const exclude = (actor: Actor, id: string, ...accountIds: string[]) =>
   intake.call(actor, 'PUT', `/cases/${id}/excluded-staff`, { accountIds });
 const open = (actor: Actor, code: string) => intake.post(actor, '/emergency-accesses', { code, reason: 'medical' });
+const until = async (actor: Actor, id: string) => (await intake.get(actor, `/cases/${id}`)).body['emergencyUntil'];
 const entries = (caseId: string, resource: string) =>
   intake.rows(
     `SELECT action, account_id FROM audit_entry WHERE case_id = '${caseId}' AND resource = '${resource}' ORDER BY at`,
@@ -97,18 +103,35 @@ describe('leave cover', () => {
     const absent = colleagueOf(manager, ['outreach_worker']);
     const cover = colleagueOf(manager, ['outreach_worker']);
     const { id } = await openCase(intake, absent);
-    const asked = { absentId: absent.accountId, coverId: cover.accountId, days: 3 };
+    const asked = { absentId: absent.accountId, coverId: cover.accountId, fromOn: inDays(0), untilOn: inDays(2) };
     expect([await read(absent, id), await read(cover, id)]).toEqual([200, 404]);
     expect((await intake.post(manager, '/leave-covers', asked)).status).toBe(403);
-    expect((await intake.post(supervisor, '/leave-covers', { ...asked, coverId: absent.accountId })).status).toBe(400);
+    const alone = await intake.post(supervisor, '/leave-covers', { ...asked, coverId: absent.accountId });
+    expect([alone.status, (alone.body['errors'] as { field: string }[])[0]?.field]).toEqual([400, 'coverId']);
     const made = await intake.post(supervisor, '/leave-covers', asked);
     expect(made.status).toBe(201);
     expect([await read(cover, id), await listed(cover)]).toEqual([200, [id]]);
     expect((await intake.call(cover, 'PATCH', `/cases/${id}`, { version: 1, alias: 'Sen' })).status).toBe(200);
-    expect((await intake.get(supervisor, '/leave-covers')).body['covers']).toMatchObject([{ id: made.body['id'] }]);
+    expect((await intake.get(supervisor, '/leave-covers')).body['covers']).toMatchObject([
+      { ...asked, id: made.body['id'] },
+    ]);
     const end = () => intake.post(supervisor, `/leave-covers/${String(made.body['id'])}/end`, {});
     expect([(await end()).status, (await end()).status]).toEqual([204, 404]);
     expect([await read(cover, id), await listed(cover), await read(absent, id)]).toEqual([404, [], 200]);
+  });
+
+  it('is arranged beforehand and opens nothing until its first day', async () => {
+    const absent = colleagueOf(manager, ['outreach_worker']);
+    const cover = colleagueOf(manager, ['outreach_worker']);
+    const { id } = await openCase(intake, absent);
+    const asked = { absentId: absent.accountId, coverId: cover.accountId, fromOn: inDays(2), untilOn: inDays(4) };
+    const made = String((await intake.post(supervisor, '/leave-covers', asked)).body['id']);
+    expect((await intake.get(supervisor, '/leave-covers')).body['covers']).toContainEqual({ ...asked, id: made });
+    expect([await read(cover, id), await listed(cover)]).toEqual([404, []]);
+    await intake.rows(`UPDATE leave_cover SET from_at = now() WHERE id = '${made}'`);
+    expect([await read(cover, id), await listed(cover)]).toEqual([200, [id]]);
+    await intake.rows(`UPDATE leave_cover SET until_at = now() WHERE id = '${made}'`);
+    expect([await read(cover, id), await listed(cover)]).toEqual([404, []]);
   });
 });
 
@@ -120,11 +143,16 @@ describe('an emergency', () => {
     expect([status, body['state']]).toEqual([201, 'open']);
     expect([await read(worker, id), await listed(worker)]).toEqual([200, [id]]);
     expect((await intake.call(worker, 'PATCH', `/cases/${id}`, { version: 1, alias: 'Sen' })).status).toBe(404);
-    expect((await intake.get(worker, '/emergency-accesses')).status).toBe(403);
-    for (const second of [supervisor, dpo])
-      expect((await intake.get(second, '/emergency-accesses')).body['accesses']).toContainEqual(
-        expect.objectContaining({ id: body['id'], caseId: id, accountId: worker.accountId, reason: 'medical' }),
-      );
+    const fact = { id: body['id'], caseId: id, accountId: worker.accountId, reason: 'medical', excluded: false };
+    const told = async (actor: Actor) => (await intake.get(actor, '/emergency-accesses')).body['accesses'];
+    for (const [actor, caseCode] of [
+      [worker, code],
+      [supervisor, code],
+      [dpo, null],
+    ] as const)
+      expect(await told(actor)).toContainEqual(expect.objectContaining({ ...fact, caseCode }));
+    expect(await told(colleagueOf(manager, ['outreach_worker']))).toEqual([]);
+    expect([await until(worker, id), await until(supervisor, id)]).toEqual([body['expiresAt'], null]);
     const review = (actor: Actor) =>
       intake.post(actor, `/emergency-accesses/${String(body['id'])}/review`, { outcome: 'justified' });
     expect([(await review(dpo)).status, (await review(worker)).status]).toEqual([403, 403]);
@@ -132,6 +160,18 @@ describe('an emergency', () => {
     expect((await review(supervisor)).status).toBe(409);
     expect([await read(worker, id), await listed(worker)]).toEqual([404, []]);
     expect((await entries(id, 'EmergencyAccess')).map(({ action }) => action)).toEqual(['create', 'review']);
+  });
+
+  it('is neither opened nor approved with a session that nobody has proved lately', async () => {
+    const { id, code } = await openCase(intake, manager);
+    const late = { ...worker, provedAt: (worker.provedAt ?? 0) - 11 * 60 };
+    expect(await open(late, code)).toMatchObject({ status: 403, body: { code: 'STEP_UP_REQUIRED' } });
+    await exclude(manager, id, worker.accountId);
+    const { body } = await open(worker, code);
+    const approval = `/emergency-accesses/${String(body['id'])}/approval`;
+    const lateSupervisor = { ...supervisor, provedAt: late.provedAt };
+    expect((await intake.post(lateSupervisor, approval, {})).body['code']).toBe('STEP_UP_REQUIRED');
+    expect((await intake.post(supervisor, approval, {})).status).toBe(200);
   });
 
   it('is over by itself when the time is', async () => {
@@ -160,7 +200,13 @@ describe('an emergency', () => {
       body: { state: 'open', approvedById: supervisor.accountId },
     });
     expect([await read(away, id), (await approve(supervisor)).status]).toEqual([200, 409]);
+    expect(await until(away, id)).not.toBeNull();
     expect((await intake.call(away, 'PATCH', `/cases/${id}`, { version: 1, alias: 'Sen' })).status).toBe(404);
+    const review = (actor: Actor) =>
+      intake.post(actor, `/emergency-accesses/${String(body['id'])}/review`, { outcome: 'justified' });
+    expect([(await review(away)).status, (await review(supervisor)).status, await read(away, id)]).toEqual([
+      404, 200, 404,
+    ]);
   });
 
   it('answers for a file of another centre as for none, and says it in the log', async () => {

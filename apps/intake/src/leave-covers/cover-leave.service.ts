@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { throwUnlessCan } from '@an-tam/access-rules';
 import { AuditLog } from '@an-tam/audit';
-import type { CoverLeave, FieldError, LeaveCover, UserContext } from '@an-tam/contracts';
+import type { CoverLeave, LeaveCover, UserContext } from '@an-tam/contracts';
+import { BusinessCalendar } from '@an-tam/http';
 import { UnitOfWork } from '@an-tam/persistence';
 import { CodeChecks } from '../reference-data/index.js';
 import { LeaveCoverNotFoundError } from './leave-cover.errors.js';
 import { LeaveCoverRepository } from './leave-cover.repository.js';
-
-const samePerson: FieldError = {
-  field: 'coverId',
-  message: { vi: 'Hãy chọn một người khác làm thay.', en: 'Choose somebody else to stand in.' },
-};
+import { coverErrors } from './leave-cover.rules.js';
 
 /** While somebody is away, a colleague reaches the files assigned to them, and no longer. */
 @Injectable()
@@ -20,23 +17,24 @@ export class CoverLeaveService {
     private readonly unitOfWork: UnitOfWork,
     private readonly covers: LeaveCoverRepository,
     private readonly checks: CodeChecks,
+    private readonly calendar: BusinessCalendar,
     private readonly audit: AuditLog,
   ) {}
 
   async list(context: UserContext): Promise<{ covers: LeaveCover[] }> {
     return this.unitOfWork.run(context, async (tx) => {
       await this.audit.append(tx, { action: 'list', resource: 'LeaveCover' });
-      return { covers: await this.covers.list(tx, context.actor) };
+      return { covers: await this.covers.list(tx, context.actor, this.calendar.today()) };
     });
   }
 
-  /** @throws InvalidInputError when somebody should stand in for themselves */
-  async cover(context: UserContext, { absentId, coverId, days }: CoverLeave): Promise<LeaveCover> {
-    this.checks.refuse(absentId === coverId ? [samePerson] : []);
+  /** @throws InvalidInputError when somebody should stand in for themselves, or in the past, or for too long */
+  async cover(context: UserContext, input: CoverLeave): Promise<LeaveCover> {
+    this.checks.refuse(coverErrors(input, this.calendar.today()));
     const { actor } = context;
     return this.unitOfWork.run(context, async (tx) => {
       throwUnlessCan(actor, 'create', 'LeaveCover', { centreId: actor.organisationId });
-      const cover = await this.covers.insert(tx, actor, { id: randomUUID(), absentId, coverId }, days);
+      const cover = await this.covers.insert(tx, actor, { ...input, id: randomUUID() });
       await this.audit.append(tx, { action: 'create', resource: 'LeaveCover', recordId: cover.id });
       return cover;
     });
@@ -46,7 +44,7 @@ export class CoverLeaveService {
   async end(context: UserContext, id: string): Promise<void> {
     const fact = { action: 'update', resource: 'LeaveCover', recordId: id } as const;
     const ended = await this.unitOfWork.run(context, async (tx) => {
-      const done = await this.covers.end(tx, context.actor, 'update', id);
+      const done = await this.covers.end(tx, context.actor, 'update', id, this.calendar.today());
       if (done) await this.audit.append(tx, { ...fact, purpose: 'end' });
       return done;
     });

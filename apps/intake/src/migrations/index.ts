@@ -11,6 +11,7 @@ import { TellCaseReaders1795310000300 } from './1795310000300-tell-case-readers.
 import { EraseAsOperator1795310000500 } from './1795310000500-erase-as-operator.js';
 import { AskRowSecurityOnce1795320000100 } from './1795320000100-ask-row-security-once.js';
 import { KeepAssessmentToItsRoles1795320000200 } from './1795320000200-keep-assessment-to-its-roles.js';
+import { PlanLeaveCovers1795320000310 } from './1795320000310-plan-leave-covers.js';
 import { OpenAuditDesk1795320000500 } from './1795320000500-open-audit-desk.js';
 import { CreateAccessFinding1795320000510 } from './1795320000510-create-access-finding.js';
 import { AddSafeReach1795330000200 } from './1795330000200-add-safe-reach.js';
@@ -30,6 +31,7 @@ export const migrations: readonly MigrationClass[] = [
   EraseAsOperator1795310000500,
   AskRowSecurityOnce1795320000100,
   KeepAssessmentToItsRoles1795320000200,
+  PlanLeaveCovers1795320000310,
   OpenAuditDesk1795320000500,
   CreateAccessFinding1795320000510,
   AddSafeReach1795330000200,

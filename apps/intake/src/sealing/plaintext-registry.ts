@@ -102,6 +102,7 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
     centre_id: 'row security',
     absent_id: 'member of staff',
     cover_id: 'member of staff',
+    from_at: 'row security',
     until_at: 'row security',
     made_by_id: 'member of staff',
     made_at: 'history',

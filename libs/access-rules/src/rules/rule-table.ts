@@ -9,6 +9,7 @@ export const resources = [
   'CareSetting',
   'CaseFile',
   'Closure',
+  'Colleague',
   'Consent',
   'Contact',
   'Coverage',
@@ -167,7 +168,7 @@ export const ruleTable: readonly Rule[] = [
 
   // Mở khẩn cấp: reading alone, for an hour, told to a second person and reviewed
   ...(['outreach_worker', ...centreCaseRoles] as const).flatMap((role): Rule[] => [
-    { role, resource: 'EmergencyAccess', actions: ['create'], where: ownRequest },
+    { role, resource: 'EmergencyAccess', actions: ['create', 'read'], where: ownRequest },
     { role, resource: 'CaseFile', actions: ['read'], where: byOverride, fields: knownTo[role] },
   ]),
   {
@@ -180,6 +181,14 @@ export const ruleTable: readonly Rule[] = [
   { role: 'supervisor', resource: 'EmergencyAccess', actions: ['read'], where: ofCentre },
   { role: 'supervisor', resource: 'EmergencyAccess', actions: ['approve', 'review'], where: ofAnother },
   { role: 'dpo', resource: 'EmergencyAccess', actions: ['read'], where: ofCentre },
+
+  // The names of those who work with a centre's files
+  ...(['outreach_worker', ...centreCaseRoles, 'dpo'] as const).map((role): Rule => ({
+    role,
+    resource: 'Colleague',
+    actions: ['read'],
+    where: ofOrganisation,
+  })),
 
   // Partners
   ...partnerRoles.flatMap((role): Rule[] => [

@@ -64,6 +64,18 @@ describe('abilities as SQL', () => {
     });
   });
 
+  it('keeps no parameter of an alternative that another one covers', () => {
+    const supervisor = actor(['supervisor']);
+    const { can, build } = new AbilityBuilder<AppAbility>(createMongoAbility);
+    can('read', 'CaseFile', { assigneeId: supervisor.accountId, centreId: supervisor.organisationId });
+    can('read', 'CaseFile', { centreId: supervisor.organisationId });
+    expect(abilityToSql(build(), 'read', 'CaseFile', columns, 1)).toEqual({
+      sql: 'c.centre_id = $2',
+      parameters: [supervisor.organisationId],
+      named: ['c.centre_id = :scope2', { scope2: supervisor.organisationId }],
+    });
+  });
+
   it('refuses a field that the query does not list, and an operator it cannot turn into SQL', () => {
     expect(() => scopeFor(actor(['outreach_worker']), 'read', 'CaseFile', { centreId: 'c.centre_id' })).toThrow(
       UnlistedColumnError,

@@ -114,7 +114,19 @@ export function abilityToSql(
   const ast = rulesToAST(ability, action, resource) as AstNode | null;
   if (ast === null) return conditionOf('FALSE', [], offset);
   const parameters: unknown[] = [];
-  return conditionOf(compile(ast, columns, resource, parameters, offset), parameters, offset);
+  return withoutUnused(compile(ast, columns, resource, parameters, offset), parameters, offset);
+}
+
+/** An alternative that another one covers has gone with its values, and a placeholder that stands nowhere has no type. */
+function withoutUnused(sql: string, parameters: readonly unknown[], offset: number): SqlCondition {
+  const placeOf = (placeholder: string) => Number(placeholder) - offset - 1;
+  const standing = new Set([...sql.matchAll(/\$(\d+)/g)].map(([, at = '']) => placeOf(at)));
+  const used = parameters.filter((_, place) => standing.has(place));
+  const renumbered = sql.replace(
+    /\$(\d+)/g,
+    (_, at: string) => `$${offset + used.indexOf(parameters[placeOf(at)]) + 1}`,
+  );
+  return conditionOf(renumbered, used, offset);
 }
 
 /** {@link abilityToSql} for an actor under the product's rule table. */

@@ -189,6 +189,8 @@ export const caseViewSchema = z.object({
   version: versionSchema,
   /** Null: she has not been asked yet. */
   reach: safeReachSchema.nullable(),
+  /** Until when the caller, who opened the file in an emergency, may read it and do nothing else; otherwise null. */
+  emergencyUntil: z.iso.datetime().nullable(),
   consents: z.array(consentViewSchema),
   screenings: z.array(screeningViewSchema),
   needs: z.array(needViewSchema),

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { versionSchema } from '../shared/codes.js';
+import { dateSchema, versionSchema } from '../shared/codes.js';
+import { bilingualMessage } from '../shared/field-errors.js';
+
+const colleagueIdSchema = z.uuid(bilingualMessage('Hãy chọn một người.', 'Choose somebody.'));
 
 /** Handing a file over to a colleague of the same centre. */
-export const assignCaseSchema = z.strictObject({ version: versionSchema, assigneeId: z.uuid() });
+export const assignCaseSchema = z.strictObject({ version: versionSchema, assigneeId: colleagueIdSchema });
 export type AssignCase = z.infer<typeof assignCaseSchema>;
 
 /** "Not this member of staff": everybody whom the client does not want to know her file, in place of those before. */
@@ -13,22 +16,27 @@ export type ExcludedStaff = z.infer<typeof excludedStaffSchema>;
 
 /** While somebody is away, a colleague reaches the files assigned to them. */
 export const coverLeaveSchema = z.strictObject({
-  absentId: z.uuid(),
-  coverId: z.uuid(),
-  /** Days from now on. */
-  days: z.number().int().min(1).max(60),
+  absentId: colleagueIdSchema,
+  coverId: colleagueIdSchema,
+  fromOn: dateSchema,
+  /** The last day of it. */
+  untilOn: dateSchema,
 });
 export type CoverLeave = z.infer<typeof coverLeaveSchema>;
 export const leaveCoverSchema = z.object({
   id: z.uuid(),
   absentId: z.uuid(),
   coverId: z.uuid(),
-  untilAt: z.iso.datetime(),
+  fromOn: dateSchema,
+  untilOn: dateSchema,
 });
 export type LeaveCover = z.infer<typeof leaveCoverSchema>;
 export const leaveCoverListSchema = z.object({ covers: z.array(leaveCoverSchema) });
 
-export const emergencyReasonSchema = z.enum(['immediate-danger', 'medical', 'child-at-risk', 'colleague-unreachable']);
+export const emergencyReasonSchema = z.enum(
+  ['immediate-danger', 'medical', 'child-at-risk', 'colleague-unreachable'],
+  bilingualMessage('Hãy chọn một lý do.', 'Choose a reason.'),
+);
 
 /** Mở khẩn cấp: a file of the own centre, named by its code, never found by searching. */
 export const openEmergencySchema = z.strictObject({
@@ -46,11 +54,17 @@ export const emergencyOutcomeSchema = z.enum(['justified', 'not_justified']);
 export const emergencyAccessSchema = z.object({
   id: z.uuid(),
   caseId: z.uuid(),
+  /** Null where the caller may not know the file. */
+  caseCode: z.string().nullable(),
   accountId: z.uuid(),
   reason: emergencyReasonSchema,
   state: emergencyStateSchema,
   openedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
+  /** The client had excluded this person when they asked. */
+  excluded: z.boolean(),
+  /** Until when somebody else should have reviewed it. */
+  reviewDueAt: z.iso.datetime(),
   approvedById: z.uuid().nullable(),
   reviewedById: z.uuid().nullable(),
   outcome: emergencyOutcomeSchema.nullable(),
