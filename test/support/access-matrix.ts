@@ -33,6 +33,8 @@ export interface MatrixRoute {
   readonly query?: string;
   /** What stands for something that does not exist, where that is not a random UUID. */
   readonly nonexistent?: Ids;
+  /** What her own request is answered where a test cannot make it succeed, with the reason. */
+  readonly refuses?: { readonly status: number; readonly why: string };
   /** Why the route writes no entry: it shows nothing of anybody. */
   readonly untraced?: string;
   /** For lists, searches and counts: whether the answer shows something of the owner's. */
@@ -146,7 +148,9 @@ export class MatrixTrial {
     }
     if (this.whileLogRefuses) faults.push(...(await this.faultsUntraced(this.whileLogRefuses, ids)));
     const proof = await this.send(this.owned.owner, ids);
-    if (proof.status >= 300) faults.push(`the owner is refused: ${proof.status} ${JSON.stringify(proof.body)}`);
+    const { refuses } = this.owned;
+    if (refuses ? proof.status !== refuses.status : proof.status >= 300)
+      faults.push(`the owner is refused: ${proof.status} ${JSON.stringify(proof.body)}`);
     if (this.owned.shows && !this.owned.shows(proof, this.owned.owner)) faults.push('the owner is not shown her own');
     return faults;
   }
@@ -176,7 +180,9 @@ export class MatrixTrial {
   }
 
   private mayDo(actor: Actor, row: OracleRow): boolean {
-    const { action, resource } = this.route.permission;
+    const { kind, action, resource } = this.route.permission;
+    // What any signed-in person may do is about themselves alone.
+    if (kind === 'signed-in') return row.accountId === actor.accountId;
     return mayDo(actor, action as OracleAction, resource as OracleResource, row);
   }
 

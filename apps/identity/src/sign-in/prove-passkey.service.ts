@@ -5,8 +5,11 @@ import type { PasskeyAssertion } from '@an-tam/contracts';
 import { SignInFailedError } from './sign-in.errors.js';
 import { SignInCandidates, type SignInRequest } from './sign-in-candidates.js';
 
-/** A signature cannot be guessed; this keeps one address from keeping us busy. */
-const answersPerAddress = 30;
+/**
+ * A signature cannot be guessed; this keeps one sign-in from keeping us busy. Counted by the sign-in and never by the address,
+ * so that nobody's wrong passwords or answers close this way to a colleague behind the same address.
+ */
+const answersPerSignIn = 30;
 
 /**
  * A passkey proves the person by itself (possession, and PIN or body at the device), so it is the whole sign-in, with or
@@ -27,8 +30,8 @@ export class ProvePasskeyService {
   /** @returns the account's id. @throws PasskeyRefusedError, SignInFailedError, TooManyAttemptsError */
   async execute(request: SignInRequest & { readonly response: PasskeyAssertion }): Promise<string> {
     const { interactionUid, response, requestId } = request;
-    const key = this.throttle.keyOf('passkey', request.address);
-    await this.candidates.admit(request, key, null, answersPerAddress);
+    const key = this.throttle.keyOf('passkey', `sign-in:${interactionUid}`);
+    await this.candidates.admit(request, key, null, answersPerSignIn);
     const accountId = await this.prove(interactionUid, response, request);
     const candidate = await this.candidates.find({ id: accountId }, requestId);
     if (!candidate || candidate.obstacle !== null) {

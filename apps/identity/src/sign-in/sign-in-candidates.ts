@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import { UnitOfWork, type Transaction } from '@an-tam/persistence';
@@ -70,12 +71,14 @@ export class SignInCandidates {
   private async load(tx: Transaction, by: { readonly name: string } | { readonly id: string }) {
     const account =
       'name' in by ? await this.accounts.findByName(tx, by.name) : await this.accounts.findAccount(tx, by.id);
+    // Asked for nobody as well: an account that does not exist costs what one that exists costs.
+    const id = account?.id ?? randomUUID();
+    const memberships = await this.accounts.listMemberships(tx, id);
+    const { appAddedAt, passkeys } = await this.factors.held(tx, id);
     if (!account) return null;
-    const memberships = await this.accounts.listMemberships(tx, account.id);
-    const { appAddedAt, passkeys } = await this.factors.held(tx, account.id);
     const secondFactor = appAddedAt !== null ? 'code' : passkeys > 0 ? 'passkey' : null;
     return {
-      id: account.id,
+      id,
       hash: 'hash' in account ? (account as { hash: string | null }).hash : null,
       memberships,
       secondFactor,

@@ -26,7 +26,10 @@ export function OrganisationForm({ communes }: Pick<OrganisationList, 'communes'
   const [errors, setErrors] = useState<FieldMessages>({});
   const register = useMutation({ gcTime: 0, mutationFn: registerOrganisation });
   const { kind } = values;
-  const change = (changed: Partial<typeof blank>) => setValues((before) => ({ ...before, ...changed }));
+  const change = (changed: Partial<typeof blank>) => {
+    setValues((before) => ({ ...before, ...changed }));
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in changed))));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = schemaErrors(registerOrganisationSchema, values);
