@@ -63,7 +63,14 @@ async function startReceiver() {
 }
 
 /** Identity and gateway as they run, on databases of their own, with a receiver in place of the other services. */
-export async function startSignInStack(options: { publicUrl?: string; webDir?: string; secretsDir?: string } = {}) {
+export async function startSignInStack(
+  options: {
+    publicUrl?: string;
+    webDir?: string;
+    secretsDir?: string;
+    gateway?: (url: string) => Promise<NodeJS.ProcessEnv>;
+  } = {},
+) {
   const tokens = await makeTokenKeys(['gateway', 'identity', 'intake']);
   const identityDatabase = await createTestDatabase('identity', ['identity_app'], identityMigrations);
   const gatewayDatabase = await createTestDatabase('gateway', ['gateway_app'], gatewayMigrations);
@@ -117,6 +124,7 @@ export async function startSignInStack(options: { publicUrl?: string; webDir?: s
         AN_TAM_REFERRAL_URL: receiver.url,
         AN_TAM_REPORTING_URL: receiver.url,
         AN_TAM_WEB_DIR: options.webDir ?? '/nonexistent',
+        ...(await options.gateway?.(localUrl)),
       }),
     ),
     host: '127.0.0.1',

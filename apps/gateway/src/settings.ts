@@ -6,8 +6,16 @@ export const gatewaySettingsSchema = serviceSettingsSchema.extend({
   AN_TAM_INTAKE_URL: z.url(),
   AN_TAM_REFERRAL_URL: z.url(),
   AN_TAM_REPORTING_URL: z.url(),
-  /** Shared with identity: the gateway is its only client. */
+  /** Shared with the issuer: identity, whose only client the gateway is, or another one. */
   AN_TAM_OIDC_CLIENT_SECRET: z.string().min(16),
+  /** Another OpenID issuer in place of identity's, by the address it names itself with. What an account may do, identity says. */
+  AN_TAM_OIDC_ISSUER: z.url().optional(),
+  /** As which client that issuer knows the gateway. */
+  AN_TAM_OIDC_CLIENT_ID: z.string().min(1).default('gateway'),
+  /** Claim of its ID tokens that holds the id of the account. */
+  AN_TAM_OIDC_ACCOUNT_CLAIM: z.string().min(1).default('sub'),
+  /** How it signs ID tokens. */
+  AN_TAM_OIDC_ID_TOKEN_ALG: z.enum(['EdDSA', 'ES256', 'PS256', 'RS256']).default('EdDSA'),
   /** Folder of the built pages; without it the gateway serves the API alone. */
   AN_TAM_WEB_DIR: z.string().default('dist/web'),
 });
@@ -31,6 +39,8 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv = process.env
   const { protocol, hostname } = new URL(settings.AN_TAM_PUBLIC_URL);
   if (protocol !== 'https:' && hostname !== 'localhost')
     throw new SettingsError('AN_TAM_PUBLIC_URL: the production profile needs https');
+  if (settings.AN_TAM_OIDC_ISSUER?.startsWith('http:'))
+    throw new SettingsError('AN_TAM_OIDC_ISSUER: the production profile needs https');
   return settings;
 }
 

@@ -9,7 +9,8 @@ import { SessionRepository, type Proof } from './session.repository.js';
 export interface NewSession extends Proof {
   readonly accountId: string;
   readonly providerSessionUid: string | null;
-  readonly signInVersion: number;
+  /** Null: not known to whoever signed the person in; the account's at this moment counts. */
+  readonly signInVersion: number | null;
   readonly device: string;
   /** Cookie of a session this browser still had; it ends. */
   readonly replaces?: string;
@@ -44,7 +45,9 @@ export class OpenSessionService {
     if (!actor) return null;
     const cookie = newCookieValue();
     await this.unitOfWork.run({ actor, requestId }, async (tx) => {
-      await this.sessions.open(tx, hashOfCookie(cookie), { ...request, organisationId: actor.organisationId });
+      const signInVersion = request.signInVersion ?? grants.signInVersion;
+      const session = { ...request, signInVersion, organisationId: actor.organisationId };
+      await this.sessions.open(tx, hashOfCookie(cookie), session);
       await this.auditLog.append(tx, { action: 'create', resource: 'Session', recordId: accountId });
     });
     return cookie;
