@@ -15,7 +15,7 @@ let said: { account: unknown; amr: string[] };
 async function startIssuer(gatewayUrl: string): Promise<string> {
   const url = `http://localhost:${await freePort()}`;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const provider = new Provider(url, {
+  const provider: Provider = new Provider(url, {
     jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig' }] },
     clients: [
       {
