@@ -10,6 +10,7 @@ const caller: Actor = {
   organisationKind: 'core_host',
   provinceCode: 'province',
   roles: ['outreach_worker'],
+  teamId: 'team',
   displayName: '',
   grantsVersion: 1,
 };
@@ -19,6 +20,8 @@ const rowsInWords: Readonly<Record<string, string>> = {
   'centreId=organisation': 'of the own centre',
   'assigneeId=account, centreId=organisation': 'of the own centre, assigned to the caller',
   'centreId=organisation, openedById=account': 'of the own centre, opened by the caller',
+  'centreId=organisation, excludedIds≠account, teamId=team':
+    "of the own team's caseload (the centre's, where there are no teams), unless she excluded the caller",
   'organisationId=organisation': 'of the own organisation',
   'centreId=organisation, excludedIds≠account': 'of the own centre, unless she excluded the caller',
   'assigneeId=account, centreId=organisation, excludedIds≠account':

@@ -1,3 +1,4 @@
+import { verifyUserToken } from '@an-tam/http/tokens';
 import { generateSync } from 'otplib';
 import type { Role } from '@an-tam/contracts';
 import { startSignInStack } from '../support/sign-in-stack.js';
@@ -125,6 +126,33 @@ describe('a membership', () => {
     expect(await person.readSession()).toMatchObject({ roles: ['case_manager'] });
     expect((await administrator.post(`${accounts}/${id}/membership-end`)).status).toBe(204);
     expect(await person.readSession()).toEqual({ signedIn: false });
+  });
+
+  it('is in a team of the organisation, which goes with the next request to a service', async () => {
+    const { id, account, code } = (await invite('Cộng tác viên Sen', ['outreach_worker'])).body as Invited;
+    const person = await signInAs(account, (await enrol(code)).secret);
+    const teamInToken = async () => {
+      stack.received.length = 0;
+      expect((await person.get('/api/intake/cases')).status).toBe(200);
+      const token = String(stack.received[0]?.headers.authorization).replace('Bearer ', '');
+      return (await verifyUserToken(token, 'intake', stack.tokens.trusted)).actor.teamId;
+    };
+    expect(await teamInToken()).toBeUndefined();
+    const teams = '/api/identity/teams';
+    const own = (await administrator.post(teams, { name: 'Nhóm Phù Sa' })).body as { id: string };
+    const foreign = (await otherAdministrator.post(teams, { name: 'Nhóm Phù Sa' })).body as { id: string };
+    expect((await administrator.post(teams, { name: 'Nhóm Phù Sa' })).body['code']).toBe('TEAM_NAME_TAKEN');
+    expect((await administrator.get(teams)).body).toEqual({ teams: [{ id: own.id, name: 'Nhóm Phù Sa' }] });
+    const move = async (teamId: string | null, by = administrator) =>
+      (await by.post(`${accounts}/${id}/team`, { teamId })).status;
+    expect([await move(foreign.id), await move(foreign.id, otherAdministrator), await move(own.id, person)]).toEqual([
+      404, 404, 403,
+    ]);
+    expect([await move(own.id), await teamInToken()]).toEqual([204, own.id]);
+    expect((await administrator.get(accounts)).body['accounts']).toContainEqual(
+      expect.objectContaining({ id, teamId: own.id }),
+    );
+    expect([await move(null), await teamInToken()]).toEqual([204, undefined]);
   });
 
   it('of the administrator is another administrator’s matter', async () => {

@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 /** Three people, of whom the first two act. */
 export const accounts = [randomUUID(), randomUUID(), randomUUID()] as const;
 export const centres = [randomUUID(), randomUUID()] as const;
+/** Two teams of the first centre. */
+export const teams = [randomUUID(), randomUUID()] as const;
 export const provinces = ['33', '31'] as const;
 
 const roleSets: readonly Role[][] = [
@@ -24,8 +26,7 @@ const roleSets: readonly Role[][] = [
   ['administrator', 'dpo'],
 ];
 
-/** Every set of roles as the same two accounts at each of two organisations: whoever is somebody here is nobody there. */
-export const everyActor = (): Actor[] =>
+const withoutTeam = (): Actor[] =>
   roleSets.flatMap((roles) =>
     centres.flatMap((organisationId, place) =>
       accounts.slice(0, 2).map((accountId) => ({
@@ -41,6 +42,16 @@ export const everyActor = (): Actor[] =>
     ),
   );
 
+/**
+ * Every set of roles as the same two accounts at each of two organisations: whoever is somebody here is nobody there. Those
+ * who work with files also as members of a team.
+ */
+export const everyActor = (): Actor[] => {
+  const all = withoutTeam();
+  const works = all.filter(({ roles }) => ['outreach_worker', 'case_manager', 'supervisor'].includes(roles.join()));
+  return [...all, ...works.map((actor) => ({ ...actor, teamId: teams[0] }))];
+};
+
 /** The row-security settings of a caller, as the unit of work makes them. */
 export const settingsOf = (actor: Actor): Record<string, string> => ({
   'app.organisation_id': actor.organisationId,
@@ -48,4 +59,5 @@ export const settingsOf = (actor: Actor): Record<string, string> => ({
   'app.roles': actor.roles.join(','),
   'app.request_id': 'request',
   'app.province_code': actor.provinceCode,
+  'app.team_id': actor.teamId ?? '',
 });

@@ -12,6 +12,8 @@ export interface OracleRow {
   readonly provinceCode?: string;
   readonly assigneeId?: string;
   readonly openedById?: string;
+  /** The team whose caseload a file is part of; the centre itself for a file of no team. */
+  readonly teamId?: string;
   /** Whose request it is. */
   readonly accountId?: string;
   /** Who asked for it. */
@@ -74,18 +76,25 @@ const worksForPartner = (actor: Actor) => has(actor, 'partner_worker', 'partner_
 
 const among = (actor: Actor, ids: readonly string[] | undefined) => ids?.includes(actor.accountId) === true;
 
-/** An outreach worker knows the files that she opened, those assigned to her, and those of whom she stands in for. */
+/** Whoever is in no team shares the files of no team. */
+const isOfTeam = (actor: Actor, row: OracleRow) =>
+  has(actor, 'case_manager') && (row.teamId ?? row.centreId) === (actor.teamId ?? actor.organisationId);
+
+/** A worker knows the files that she opened, those assigned to her, and those of whom she stands in for. */
 const isHers = (actor: Actor, row: OracleRow) =>
-  has(actor, 'outreach_worker') &&
+  has(actor, 'outreach_worker', 'case_manager') &&
   (row.openedById === actor.accountId || row.assigneeId === actor.accountId || among(actor, row.coverIds));
 
 /** The client's "not this member of staff" stands before every role. */
-const works = (actor: Actor, row: OracleRow) => !among(actor, row.excludedIds) && (leads(actor) || isHers(actor, row));
+const works = (actor: Actor, row: OracleRow) =>
+  !among(actor, row.excludedIds) && (has(actor, 'supervisor') || isOfTeam(actor, row) || isHers(actor, row));
 
 /** In an emergency a worker reads any file of the centre; one that excludes her only when a second person agreed. */
 function readsInEmergency(actor: Actor, row: OracleRow): boolean {
   if (among(actor, row.overrideIds)) return leads(actor) || has(actor, 'outreach_worker');
-  return has(actor, 'outreach_worker') && among(actor, row.emergencyIds) && !among(actor, row.excludedIds);
+  return (
+    has(actor, 'outreach_worker', 'case_manager') && among(actor, row.emergencyIds) && !among(actor, row.excludedIds)
+  );
 }
 
 const questions: Readonly<Record<OracleResource, Question>> = {
@@ -93,7 +102,7 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     if (row.centreId !== actor.organisationId) return false;
     if (action === 'create') {
       if (has(actor, 'outreach_worker') && row.openedById === actor.accountId) return true;
-      return leads(actor) && !among(actor, row.excludedIds);
+      return (has(actor, 'supervisor') || isOfTeam(actor, row)) && !among(actor, row.excludedIds);
     }
     if (action === 'read') return works(actor, row) || readsInEmergency(actor, row);
     if (action === 'update') return works(actor, row);

@@ -1,7 +1,7 @@
 import type { Actor } from '@an-tam/contracts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { accounts, centres, everyActor, provinces } from './access-actors.js';
+import { accounts, centres, everyActor, provinces, teams } from './access-actors.js';
 import type { OracleRow } from './access-oracle.js';
 
 /** A stored row: its table, its key as text, and what decides who sees it. */
@@ -58,6 +58,7 @@ class WorldWriter {
   async addCase(facts: CaseFacts): Promise<string> {
     const id = randomUUID();
     const { centreId, assigneeId, openedById, status = 'open', ...more } = facts;
+    const team = facts.teamId ?? null;
     const row = { centreId, assigneeId, openedById, caseId: id, coverIds: [], ...more };
     const sealedColumns = { alias: fixed256, commune_code: fixed64, channel: fixed64, opened_on: fixed64 };
     await this.add(
@@ -69,6 +70,7 @@ class WorldWriter {
         status,
         assignee_id: assigneeId,
         opened_by_id: openedById,
+        team_id: team,
         version: 1,
         row_mac: mac,
         ...sealedColumns,
@@ -279,6 +281,14 @@ export async function makeAccessWorld(superuserUrl: string): Promise<AccessWorld
           });
       const bare = { centreId, assigneeId: accounts[1], openedById: accounts[1], bare: true };
       await writer.addUnseen(await writer.addCase(bare), centreId);
+      for (const teamId of teams)
+        await writer.addCase({
+          centreId,
+          teamId,
+          assigneeId: accounts[2],
+          openedById: accounts[2],
+          coverIds: [accounts[0]],
+        });
       await writer.addErasing(centreId);
       await writer.addNeedToKnow(centreId);
       await writer.addRest(centreId, provinces[place] ?? '33');

@@ -12,6 +12,7 @@ import { FactorResetsModule, factorResetScopeColumns } from './factor-resets/ind
 import { FactorsModule } from './factors/index.js';
 import { GrantsModule } from './grants/index.js';
 import { MembersModule } from './members/index.js';
+import { TeamsModule } from './teams/index.js';
 import { migrations } from './migrations/index.js';
 import { OpenIdModule } from './openid/index.js';
 import { OrganisationsModule, organisationScopeColumns } from './organisations/index.js';
@@ -40,6 +41,7 @@ export class IdentityModule {
         GrantsModule,
         MembersModule,
         OrganisationsModule,
+        TeamsModule,
         OwnPasswordModule,
         SignInModule,
         OpenIdModule,

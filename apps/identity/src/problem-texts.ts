@@ -54,6 +54,10 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     vi: 'Bạn không tự đổi vai trò của mình được. Hãy nhờ một quản trị viên khác.',
     en: 'You cannot change your own roles. Ask another administrator.',
   },
+  TEAM_NAME_TAKEN: {
+    vi: 'Đã có nhóm mang tên này.',
+    en: 'There is a team of this name already.',
+  },
   ROLE_NOT_IN_ORGANISATION: {
     vi: 'Đơn vị này không có vai trò đó.',
     en: 'Organisations of this kind have no such role.',

@@ -11,8 +11,8 @@ export interface Transaction {
 /** The row-security settings of a caller; policies read them with `current_setting('app....', true)`. */
 function rowSecuritySettings({ actor, requestId }: CallContext): string[] {
   return isSystemActor(actor)
-    ? [actor.organisationId ?? '', '', `system:${actor.system}`, requestId, '']
-    : [actor.organisationId, actor.accountId, actor.roles.join(','), requestId, actor.provinceCode];
+    ? [actor.organisationId ?? '', '', `system:${actor.system}`, requestId, '', '']
+    : [actor.organisationId, actor.accountId, actor.roles.join(','), requestId, actor.provinceCode, actor.teamId ?? ''];
 }
 
 /** Whoever waits longer for a lock of somebody else is told to come back. */
@@ -36,7 +36,8 @@ export class UnitOfWork {
       const settings = manager.query(
         `SELECT set_config('app.organisation_id', $1, true), set_config('app.account_id', $2, true),
                 set_config('app.roles', $3, true), set_config('app.request_id', $4, true),
-                set_config('app.province_code', $5, true), set_config('lock_timeout', $6, true)`,
+                set_config('app.province_code', $5, true), set_config('app.team_id', $6, true),
+                set_config('lock_timeout', $7, true)`,
         [...rowSecuritySettings(context), lockTimeout],
       );
       const [done] = await Promise.allSettled([work({ manager, context }), settings]);

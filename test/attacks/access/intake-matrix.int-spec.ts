@@ -192,7 +192,10 @@ function table(code: string): Record<string, MatrixRoute> {
     'PUT /cases/{id}/assignee': {
       owner: supervisor,
       ids: caseOf,
-      open: { 'body:assigneeId': colleague },
+      open: {
+        'body:assigneeId': colleague,
+        'body:teamId': 'names a team of the centre, which opens nothing by itself',
+      },
       body: (ids) => ({ version: 1, assigneeId: ids['body:assigneeId'] }),
     },
     ...careRoutes(people(), caseOf),

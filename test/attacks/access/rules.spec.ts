@@ -17,6 +17,7 @@ const actors: fc.Arbitrary<Actor> = fc.record({
   organisationKind: fc.constantFrom(...organisationKindSchema.options),
   provinceCode: province,
   roles: fc.subarray(roleSchema.options, { minLength: 1, maxLength: 3 }),
+  teamId: fc.constantFrom(undefined, 'team-a', 'team-b'),
   displayName: fc.constant(''),
   grantsVersion: fc.constant(1),
 });
@@ -27,6 +28,7 @@ const rows: fc.Arbitrary<OracleRow> = fc.record({
   provinceCode: province,
   assigneeId: account,
   openedById: account,
+  teamId: fc.constantFrom('centre-a', 'centre-b', 'team-a', 'team-b'),
   accountId: account,
   askedById: account,
   excludedIds: accounts,

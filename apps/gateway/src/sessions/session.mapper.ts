@@ -5,7 +5,7 @@ import { csrfTokenOf } from './session-cookie.js';
 export function actorOf(grants: Grants, organisationId: string): Actor | null {
   const membership = grants.memberships.find((m) => m.organisation.id === organisationId);
   if (!membership) return null;
-  const { organisation, roles } = membership;
+  const { organisation, roles, teamId } = membership;
   return {
     accountId: grants.accountId,
     displayName: grants.displayName,
@@ -16,6 +16,7 @@ export function actorOf(grants: Grants, organisationId: string): Actor | null {
     provinceCode: organisation.provinceCode,
     communeCode: organisation.communeCode ?? undefined,
     roles,
+    teamId: teamId ?? undefined,
   };
 }
 

@@ -13,6 +13,7 @@ export interface OrganisationRow {
 export interface MembershipRow {
   readonly organisation: OrganisationRow;
   readonly roles: Role[];
+  readonly teamId: string | null;
 }
 
 export interface AccountRow {
@@ -67,7 +68,7 @@ export class AccountRepository {
   /** All memberships of an account, by name of the organisation. */
   async listMemberships(tx: Transaction, accountId: string): Promise<MembershipRow[]> {
     return tx.manager.query(
-      `SELECT m.roles, json_build_object('id', o.id, 'name', o.name, 'kind', o.kind,
+      `SELECT m.roles, m.team_id AS "teamId", json_build_object('id', o.id, 'name', o.name, 'kind', o.kind,
                 'provinceCode', o.province_code, 'communeCode', o.commune_code) AS organisation
          FROM membership m JOIN organisation o ON o.id = m.organisation_id
         WHERE m.account_id = $1 ORDER BY o.name, o.id`,

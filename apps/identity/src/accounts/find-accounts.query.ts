@@ -19,7 +19,7 @@ export class FindAccountsQuery {
     return this.unitOfWork.run(context, async (tx) => {
       const scope = scopeFor(context.actor, 'read', 'Account', accountScopeColumns);
       const accounts: AccountView[] = await tx.manager.query(
-        `SELECT a.id, a.display_name AS "displayName", a.disabled, m.roles, a.enrolled
+        `SELECT a.id, a.display_name AS "displayName", a.disabled, m.roles, m.team_id AS "teamId", a.enrolled
            FROM membership m JOIN account a ON a.id = m.account_id
           WHERE ${scope.sql} ORDER BY a.display_name, a.id`,
         scope.parameters,

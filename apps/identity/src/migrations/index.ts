@@ -9,6 +9,7 @@ import { CreateEnrolmentCodes1795310000200 } from './1795310000200-create-enrolm
 import { CreateFactorResets1795320000000 } from './1795320000000-create-factor-resets.js';
 import { KnowFurtherKindsOfOrganisation1795320000100 } from './1795320000100-know-further-kinds-of-organisation.js';
 import { AddKeeperRoles1795320000200 } from './1795320000200-add-keeper-roles.js';
+import { CreateTeam1795320000300 } from './1795320000300-create-team.js';
 import { ShowColleagues1795320000310 } from './1795320000310-show-colleagues.js';
 
 export const migrations: readonly MigrationClass[] = [
@@ -22,5 +23,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateFactorResets1795320000000,
   KnowFurtherKindsOfOrganisation1795320000100,
   AddKeeperRoles1795320000200,
+  CreateTeam1795320000300,
   ShowColleagues1795320000310,
 ];

@@ -23,6 +23,10 @@ export class CaseFileEntity {
   @Column({ name: 'opened_by_id', type: 'uuid' })
   openedById!: string;
 
+  /** Whose caseload it is part of; null: of whoever is in no team. */
+  @Column({ name: 'team_id', type: 'uuid', nullable: true })
+  teamId!: string | null;
+
   @Column({ type: 'integer' })
   version!: number;
 

@@ -17,12 +17,17 @@ export class AssignCaseService {
   ) {}
 
   /** @throws CaseNotFoundError, StaleCaseError, AssigneeExcludedError when the client does not want this person */
-  async assign(context: UserContext, id: string, { version, assigneeId }: AssignCase): Promise<CaseListItem> {
+  async assign(context: UserContext, id: string, { version, assigneeId, teamId }: AssignCase): Promise<CaseListItem> {
     return this.cases.run(context, id, { action: 'assign', version }, async (tx, row) => {
       if ((await this.exclusions.listOfCase(tx, id)).includes(assigneeId)) throw new AssigneeExcludedError();
       const keys = await this.keys.of(row.centreId, id);
       const content = this.sealer.open(CaseFileEntity, keys, row);
-      const next = await this.writer.update(tx, newestKey(keys), { ...row, assigneeId }, content);
+      const next = await this.writer.update(
+        tx,
+        newestKey(keys),
+        { ...row, assigneeId, teamId: teamId === undefined ? row.teamId : teamId },
+        content,
+      );
       const { code, status } = row;
       return { id, code, status, assigneeId, version: next.version, alias: content.alias, openedOn: content.openedOn };
     });

@@ -12,7 +12,10 @@ import {
   type ClientContent,
 } from '../case-access/index.js';
 
-export type CaseHead = Pick<CaseFileEntity, 'id' | 'centreId' | 'code' | 'status' | 'assigneeId' | 'openedById'>;
+export type CaseHead = Pick<
+  CaseFileEntity,
+  'id' | 'centreId' | 'code' | 'status' | 'assigneeId' | 'openedById' | 'teamId'
+>;
 
 /** Seals and stores the root rows of a case, with the audit entry of each write. */
 @Injectable()
@@ -52,11 +55,11 @@ export class CaseWriter {
 
   /** Writes changed content as the next version of the root row. */
   async update(tx: Transaction, key: CaseKey, row: CaseFileEntity, content: CaseContent): Promise<CaseFileEntity> {
-    const { id, centreId, code, status, assigneeId, openedById } = row;
+    const { id, centreId, code, status, assigneeId, openedById, teamId } = row;
     const next = this.sealer.seal(
       CaseFileEntity,
       key,
-      { id, centreId, code, status, assigneeId, openedById, version: row.version + 1 },
+      { id, centreId, code, status, assigneeId, openedById, teamId, version: row.version + 1 },
       content,
     );
     await this.cases.updateCase(tx, next);

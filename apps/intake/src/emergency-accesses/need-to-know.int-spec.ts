@@ -53,6 +53,41 @@ describe('handover', () => {
   });
 });
 
+describe('teams', () => {
+  it('divide the caseload of a centre among its case managers, and a handover takes a file along', async () => {
+    const [peers, others] = [randomUUID(), randomUUID()];
+    const inTeam = (teamId: string, role: Actor['roles'][number]) => ({ ...colleagueOf(manager, [role]), teamId });
+    const [peer, lead, otherLead] = [
+      inTeam(peers, 'outreach_worker'),
+      inTeam(peers, 'case_manager'),
+      inTeam(others, 'case_manager'),
+    ];
+    const { id, code } = await openCase(intake, peer);
+    const seen = async () =>
+      Promise.all([lead, otherLead, manager, supervisor, worker].map((actor) => read(actor, id)));
+    expect(await seen()).toEqual([200, 404, 404, 200, 404]);
+    expect([await listed(lead), await listed(otherLead)]).toEqual([[id], []]);
+    expect((await intake.post(otherLead, '/case-searches', { code })).body['cases']).toEqual([]);
+    const moved = { version: 1, assigneeId: otherLead.accountId, teamId: others };
+    expect((await intake.call(supervisor, 'PUT', `/cases/${id}/assignee`, moved)).status).toBe(200);
+    expect(await seen()).toEqual([404, 200, 404, 200, 404]);
+    expect((await assign(supervisor, id, lead.accountId, 2)).status).toBe(200);
+    // Assigned to one of another team and still of its own: both of them lead it, and nobody else.
+    expect(await seen()).toEqual([200, 200, 404, 200, 404]);
+    expect((await open(manager, code)).status).toBe(201);
+    expect(await read(manager, id)).toBe(200);
+    expect((await intake.call(manager, 'PATCH', `/cases/${id}`, { version: 3, alias: 'Sen' })).status).toBe(404);
+    // Moved past the service, a file opens no more.
+    for (const [team, status] of [
+      ['NULL', 503],
+      [`'${others}'`, 200],
+    ] as const) {
+      await intake.rows(`UPDATE case_file SET team_id = ${team} WHERE id = '${id}'`);
+      expect(await read(supervisor, id)).toBe(status);
+    }
+  });
+});
+
 describe('"not this member of staff"', () => {
   it('stands before every role, in reading, lists, searches and changes, and can be lifted', async () => {
     const { id, code } = await openCase(intake, manager);

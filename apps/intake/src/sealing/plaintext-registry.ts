@@ -29,6 +29,7 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
     status: 'work lists',
     assignee_id: 'member of staff',
     opened_by_id: 'member of staff',
+    team_id: 'random id of a part of the centre; access rules read it',
     version: 'optimistic lock, bound by the row MAC',
     row_mac: 'keyed MAC',
     created_at: 'order of entry',

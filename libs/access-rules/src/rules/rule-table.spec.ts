@@ -61,7 +61,14 @@ describe('the rule table', () => {
 
   it('takes no row that was loaded without what the rules ask for', () => {
     const manager = actor(['case_manager']);
-    const row = { centreId: manager.organisationId, overrideIds: [] };
+    const lists = { overrideIds: [], emergencyIds: [], coverIds: [] };
+    const row = {
+      centreId: manager.organisationId,
+      teamId: 'a',
+      assigneeId: manager.accountId,
+      openedById: 'b',
+      ...lists,
+    };
     expect(() => throwUnlessCan(manager, 'read', 'CaseFile', { ...row, excludedIds: [] })).not.toThrow();
     expect(() => throwUnlessCan(manager, 'read', 'CaseFile', row)).toThrow(UnknownFieldError);
   });

@@ -1,4 +1,4 @@
-import { caseCategorySchema, type Actor, type CaseCategory, type Role } from '@an-tam/contracts';
+import { caseCategorySchema, teamOf, type Actor, type CaseCategory, type Role } from '@an-tam/contracts';
 
 /** What may be acted on. Names are those of the product's vocabulary. */
 export const resources = [
@@ -64,6 +64,8 @@ export const compartments: Readonly<Partial<Record<CaseCategory, Role>>> = {
 };
 
 const ofCentre = (actor: Actor): Condition => ({ centreId: actor.organisationId });
+/** The caseload of the caller's team; in a centre without teams it is the centre's. */
+const ofTeam = (actor: Actor): Condition => ({ centreId: actor.organisationId, teamId: teamOf(actor) });
 const assignedTo = (actor: Actor): Condition => ({ centreId: actor.organisationId, assigneeId: actor.accountId });
 const openedBy = (actor: Actor): Condition => ({ centreId: actor.organisationId, openedById: actor.accountId });
 const ofOrganisation = (actor: Actor): Condition => ({ organisationId: actor.organisationId });
@@ -125,7 +127,20 @@ const ownCases = (role: Role, resource: Resource, actions: readonly Action[]): R
     ...(resource === 'CaseFile' && { fields: knownTo[role] }),
   }));
 
-const centreCaseRoles: readonly Role[] = ['case_manager', 'supervisor'];
+/** Who leads the support: a case manager the team's caseload and the own cases, a supervisor the centre's. */
+const ledCases = (role: LeadingRole, resource: Resource, actions: readonly Action[]): Rule[] => [
+  ...(role === 'case_manager' ? ownCases(role, resource, actions) : []),
+  {
+    role,
+    resource,
+    actions,
+    where: unlessExcluded(role === 'case_manager' ? ofTeam : ofCentre),
+    ...(resource === 'CaseFile' && { fields: knownTo[role] }),
+  },
+];
+
+const centreCaseRoles = ['case_manager', 'supervisor'] as const satisfies readonly Role[];
+type LeadingRole = (typeof centreCaseRoles)[number];
 const partnerRoles: readonly Role[] = ['partner_worker', 'partner_manager'];
 
 /**
@@ -142,19 +157,18 @@ export const ruleTable: readonly Rule[] = [
   { role: 'outreach_worker', resource: 'DirectoryService', actions: ['read'] },
   ...centreCaseRoles.flatMap((role): Rule[] => [
     { role, resource: 'Contact', actions: ['create', 'read'], where: ofCentre },
-    { role, resource: 'CaseFile', actions: ['create'], where: unlessExcluded(ofCentre) },
     {
       role,
       resource: 'CaseFile',
-      actions: ['read', 'update'],
-      where: unlessExcluded(ofCentre),
-      fields: knownTo[role],
+      actions: ['create'],
+      where: unlessExcluded(role === 'case_manager' ? ofTeam : ofCentre),
     },
-    { role, resource: 'Consent', actions: ['create', 'read', 'withdraw'], where: unlessExcluded(ofCentre) },
-    { role, resource: 'Screening', actions: ['create', 'read'], where: unlessExcluded(ofCentre) },
-    { role, resource: 'Referral', actions: ['create', 'read', 'update'], where: unlessExcluded(ofCentre) },
-    { role, resource: 'CarePlan', actions: ['read', 'update'], where: unlessExcluded(ofCentre) },
-    { role, resource: 'Closure', actions: ['create', 'read', 'update'], where: unlessExcluded(ofCentre) },
+    ...ledCases(role, 'CaseFile', ['read', 'update']),
+    ...ledCases(role, 'Consent', ['create', 'read', 'withdraw']),
+    ...ledCases(role, 'Screening', ['create', 'read']),
+    ...ledCases(role, 'Referral', ['create', 'read', 'update']),
+    ...ledCases(role, 'CarePlan', ['read', 'update']),
+    ...ledCases(role, 'Closure', ['create', 'read', 'update']),
     { role, resource: 'CareSetting', actions: ['read'], where: ofCentre },
     { role, resource: 'PartnerKeyPin', actions: ['read'], where: ofCentre },
     { role, resource: 'DirectoryService', actions: ['read'] },
@@ -171,13 +185,13 @@ export const ruleTable: readonly Rule[] = [
     { role, resource: 'EmergencyAccess', actions: ['create', 'read'], where: ownRequest },
     { role, resource: 'CaseFile', actions: ['read'], where: byOverride, fields: knownTo[role] },
   ]),
-  {
-    role: 'outreach_worker',
+  ...(['outreach_worker', 'case_manager'] as const).map((role): Rule => ({
+    role,
     resource: 'CaseFile',
     actions: ['read'],
     where: unlessExcluded(inEmergency),
-    fields: knownTo.outreach_worker,
-  },
+    fields: knownTo[role],
+  })),
   { role: 'supervisor', resource: 'EmergencyAccess', actions: ['read'], where: ofCentre },
   { role: 'supervisor', resource: 'EmergencyAccess', actions: ['approve', 'review'], where: ofAnother },
   { role: 'dpo', resource: 'EmergencyAccess', actions: ['read'], where: ofCentre },

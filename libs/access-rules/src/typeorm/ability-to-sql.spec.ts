@@ -11,6 +11,7 @@ const columns = {
   centreId: 'c.centre_id',
   assigneeId: 'c.assignee_id',
   openedById: 'c.opened_by_id',
+  teamId: 'c.team_id',
   excludedIds: accountsOf('excluded'),
   coverIds: accountsOf('cover'),
   emergencyIds: accountsOf('emergency'),
@@ -43,7 +44,7 @@ describe('abilities as SQL', () => {
       sql: 'c.centre_id = $1',
       parameters: [manager.organisationId],
     });
-    expect(scopeFor(manager, 'update', 'CaseFile', columns)).toMatchObject({
+    expect(scopeFor({ ...manager, roles: ['supervisor'] }, 'update', 'CaseFile', columns)).toMatchObject({
       sql: '(c.centre_id = $1 AND c.id <> ALL (ARRAY(SELECT case_id FROM excluded WHERE account_id = $2)))',
       parameters: [manager.organisationId, manager.accountId],
     });

@@ -9,6 +9,7 @@ export const accountViewSchema = z.object({
   id: z.uuid(),
   displayName: z.string(),
   roles: z.array(roleSchema),
+  teamId: z.uuid().nullable(),
   disabled: z.boolean(),
   /** Whether the person has set up the sign-in. */
   enrolled: z.boolean(),
@@ -17,6 +18,17 @@ export type AccountView = z.infer<typeof accountViewSchema>;
 
 export const accountsPageSchema = z.object({ accounts: z.array(accountViewSchema) });
 export type AccountsPage = z.infer<typeof accountsPageSchema>;
+
+/** A part of a centre with a caseload of its own, such as a peer group. */
+export const teamSchema = z.object({ id: z.uuid(), name: z.string() });
+export type Team = z.infer<typeof teamSchema>;
+export const teamListSchema = z.object({ teams: z.array(teamSchema) });
+export type TeamList = z.infer<typeof teamListSchema>;
+export const addTeamSchema = z.strictObject({ name: lineSchema(60) });
+export type AddTeam = z.infer<typeof addTeamSchema>;
+/** Null: in no team. */
+export const setTeamSchema = z.strictObject({ teamId: z.uuid().nullable() });
+export type SetTeam = z.infer<typeof setTeamSchema>;
 
 /** Roles of a member, each once. */
 const memberRolesSchema = z

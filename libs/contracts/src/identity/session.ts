@@ -60,6 +60,7 @@ export const grantsSchema = z.object({
         communeCode: z.string().nullable(),
       }),
       roles: z.array(roleSchema).min(1),
+      teamId: z.uuid().nullable(),
     }),
   ),
 });

@@ -4,8 +4,12 @@ import { bilingualMessage } from '../shared/field-errors.js';
 
 const colleagueIdSchema = z.uuid(bilingualMessage('Hãy chọn một người.', 'Choose somebody.'));
 
-/** Handing a file over to a colleague of the same centre. */
-export const assignCaseSchema = z.strictObject({ version: versionSchema, assigneeId: colleagueIdSchema });
+/** Handing a file over to a colleague of the same centre, and into the colleague's team; without one it stays in its own. */
+export const assignCaseSchema = z.strictObject({
+  version: versionSchema,
+  assigneeId: colleagueIdSchema,
+  teamId: z.uuid().nullable().optional(),
+});
 export type AssignCase = z.infer<typeof assignCaseSchema>;
 
 /** "Not this member of staff": everybody whom the client does not want to know her file, in place of those before. */

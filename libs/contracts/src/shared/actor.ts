@@ -15,6 +15,8 @@ export const actorSchema = z.object({
     .regex(/^\d{5}$/)
     .optional(),
   roles: z.array(roleSchema).min(1),
+  /** The person's team in the organisation, such as a peer group; absent: the organisation has none, or the person is in none. */
+  teamId: z.uuid().optional(),
   /** Alias or title shown to colleagues. */
   displayName: z.string(),
   /** Grows with every change of the account's memberships or state. */
@@ -23,3 +25,7 @@ export const actorSchema = z.object({
   provedAt: z.number().int().nonnegative().optional(),
 });
 export type Actor = z.infer<typeof actorSchema>;
+
+/** Whose caseload a file is part of: a team's, or of whoever is in no team. Who is in none belongs to the centre as a whole. */
+export const teamOf = ({ teamId, organisationId }: Pick<Actor, 'teamId' | 'organisationId'>): string =>
+  teamId ?? organisationId;

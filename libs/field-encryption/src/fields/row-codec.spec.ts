@@ -156,6 +156,18 @@ describe('a column that was added later', () => {
     expect(() => later.open([key], 'client', { ...row, ...absent })).toThrow(RowUnreadableError);
   });
 
+  it('is bound from its first value on when it is a policy column', () => {
+    const policy = [...clients.policy, 'team_id'];
+    const wider = new RowCodec([{ ...clients, policy, policyAddedLater: ['team_id'] }]);
+    expect(wider.open([key], 'client', { ...stored(), team_id: null })).toEqual(content);
+    expect(() => wider.open([key], 'client', { ...stored(), team_id: 'team-1' })).toThrow(RowUnreadableError);
+    const inTeam = { ...head, team_id: 'team-1' };
+    const row = { ...inTeam, ...wider.seal(key, 'client', inTeam, content) };
+    expect(wider.open([key], 'client', row)).toEqual(content);
+    for (const team_id of ['team-2', null])
+      expect(() => wider.open([key], 'client', { ...row, team_id })).toThrow(RowUnreadableError);
+  });
+
   it('takes no index in a row that has no value', () => {
     const older = { ...stored(), ...absent };
     expect(later.open([key], 'client', older)).toMatchObject(content);

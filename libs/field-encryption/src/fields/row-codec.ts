@@ -156,10 +156,10 @@ function placeOf(table: SealedTable, row: StoredRow, column: string): FieldPlace
 
 /** What the row was sealed without, since the column came later: it and its index, as long as they are NULL. */
 function unwrittenColumns(table: SealedTable, row: StoredRow): string[] {
-  return table.columns
+  const sensitive = table.columns
     .filter(({ column, addedLater }) => addedLater && row[column] === null)
-    .flatMap(({ column, index }) => (index ? [column, index.column, index.versionColumn] : [column]))
-    .filter((column) => row[column] === null);
+    .flatMap(({ column, index }) => (index ? [column, index.column, index.versionColumn] : [column]));
+  return [...sensitive, ...(table.policyAddedLater ?? [])].filter((column) => row[column] === null);
 }
 
 function macRow(table: SealedTable, row: StoredRow): MacRow {

@@ -36,6 +36,8 @@ export interface SealedTable {
   readonly columns: readonly SensitiveColumn[];
   /** Readable columns that decide who may do what, bound by the row MAC: centre, status, assignee, routing. */
   readonly policy: readonly string[];
+  /** Those of them that the table had rows before: while NULL no part of the row MAC, like {@link SensitiveColumn.addedLater}. */
+  readonly policyAddedLater?: readonly string[];
   /** Column that names the case; `case_id` unless told. The root row of a case is named by its own `id`. */
   readonly caseColumn?: string;
   /** The table's present name in the database. */
