@@ -1,4 +1,4 @@
-import { auditEntriesPageSchema, releaseListSchema } from '@an-tam/contracts';
+import { releaseListSchema } from '@an-tam/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { read, send } from '../api/api-client.js';
 import { queryClient } from '../api/query-client.js';
@@ -9,13 +9,6 @@ export const useReleases = () =>
   useQuery({
     queryKey: releasesKey,
     queryFn: ({ signal }) => read('/api/intake/releases', releaseListSchema, signal),
-  });
-
-export const useTrace = () =>
-  useQuery({
-    queryKey: ['figures', 'trace'],
-    staleTime: 0,
-    queryFn: ({ signal }) => read('/api/intake/audit-entries?limit=200', auditEntriesPageSchema, signal),
   });
 
 /** Counts, protects and checks; can take a minute. */

@@ -56,10 +56,4 @@ export const useFiguresText = defineTexts('figures', {
   'part.Q3': ['quý III năm {{year}}', 'third quarter of {{year}}'],
   'part.Q4': ['quý IV năm {{year}}', 'fourth quarter of {{year}}'],
   'part.Y': ['cả năm {{year}}', 'the year {{year}}'],
-  tracePlace: ['Nhật ký', 'Trace'],
-  traceLead: [
-    'Ai đã làm gì, gần nhất ở trên. Không có nội dung hồ sơ.',
-    'Who did what, latest first. No case content.',
-  ],
-  traceEmpty: ['Chưa có gì được ghi', 'Nothing recorded yet'],
 });
