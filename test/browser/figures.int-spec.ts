@@ -84,7 +84,6 @@ step('the analyst sees coverage against the target, in words, with a chart and i
 
 const quietPages = [
   { name: 'partner-keys', organisation: 'centre-1', role: 'supervisor', path: '/keys' },
-  { name: 'trace', organisation: 'centre-1', role: 'dpo', path: '/trace' },
   { name: 'accounts', organisation: 'centre-1', role: 'administrator', path: '/accounts' },
   { name: 'unit-targets', organisation: 'commune', role: 'reporting_officer', path: '/unit-targets' },
   { name: 'own-key', organisation: 'clinic', role: 'partner_manager', path: '/own-key' },

@@ -1,7 +1,9 @@
+import { runningEmbeddedPostgres } from '@an-tam/persistence';
 import type { Page } from 'playwright-core';
 import { BrowserSession, caseWork } from '../../apps/launcher/src/client/index.js';
 import { addDays, realToday } from '../../apps/launcher/src/plan-calendar.js';
 import { browserJourney, looksRight } from '../support/browser-journey.js';
+import { queryRows } from '../support/database.js';
 import { accountOf, type PersonAtBrowser } from '../support/person-at-browser.js';
 import type { Stack } from '../support/stack.js';
 
@@ -21,7 +23,7 @@ async function openFile(stack: Stack): Promise<void> {
   code = file.code;
 }
 
-const { step, signIn } = browserJourney(today, openFile);
+const { stack, step, signIn } = browserJourney(today, openFile);
 let supervisor: PersonAtBrowser;
 let manager: PersonAtBrowser;
 
@@ -182,5 +184,66 @@ step('the data-protection officer sees that it happened, and neither the file no
   expect(await content.getByRole('button', { name: /chính đáng|Đồng ý/ }).count()).toBe(0);
   expect(await content.getByText(code).count()).toBe(0);
   await looksRight(page, 'emergencies-of-dpo');
+  expect(pageErrors).toEqual([]);
+});
+
+/** As the hourly review keeps it; its own tests show what it finds. */
+async function keepFinding(): Promise<void> {
+  const url = new URL(runningEmbeddedPostgres(stack().dataDir) ?? '');
+  url.pathname = '/intake';
+  const { accountId } = (
+    await BrowserSession.signIn(stack().url, accountOf(stack(), 'centre-1', 'case_manager').account, stack())
+  ).person;
+  await queryRows(
+    url.href,
+    `INSERT INTO access_finding (id, centre_id, account_id, day, rule, observed, usual, expires_on)
+     SELECT gen_random_uuid(), centre_id, $1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, 'unrelated', 7, 4, 'tomorrow'
+       FROM case_file LIMIT 1`,
+    { parameters: [accountId] },
+  );
+}
+
+step('what stood out is asked about, and answered beside the files it is about', async () => {
+  await keepFinding();
+  const { page } = supervisor;
+  await page.getByRole('link', { name: 'Giám sát' }).first().click();
+  await page.getByRole('link', { name: 'Truy cập bất thường' }).click();
+  await page.getByRole('heading', { name: 'Chờ trả lời' }).waitFor();
+  await looksRight(page, 'access-review');
+  await page.getByRole('link', { name: new RegExp(cuc) }).click();
+  await page.getByRole('link', { name: new RegExp(`Hồ sơ ${code}`) }).waitFor();
+  await page.getByRole('button', { name: 'Lưu câu trả lời' }).click();
+  await page.getByRole('textbox', { name: 'Ghi chú' }).and(page.locator('[aria-invalid=true]')).waitFor();
+  await looksRight(page, 'access-finding-incomplete');
+  await page.getByRole('radio', { name: 'Đã giải thích, không cần làm gì thêm' }).check();
+  await page.getByRole('textbox', { name: 'Ghi chú' }).fill('Giúp đồng nghiệp trong ngày rà soát');
+  await page.getByRole('button', { name: 'Lưu câu trả lời' }).click();
+  await page.getByText(/Giám sát viên Mai trả lời hôm nay/).waitFor();
+  expect(await page.getByRole('button', { name: 'Lưu câu trả lời' }).count()).toBe(0);
+  await looksRight(page, 'access-finding-answered');
+  expect(supervisor.pageErrors).toEqual([]);
+});
+
+step('the trace says who did what with a file, by its code, and that nothing of it was changed', async () => {
+  const { page, pageErrors } = await signIn('centre-1', 'dpo');
+  await page.getByRole('link', { name: 'Nhật ký' }).first().click();
+  await page.getByText(/dòng đã niêm phong, lần cuối hôm nay/).waitFor();
+  await page.getByRole('button', { name: 'Kiểm tra toàn bộ' }).click();
+  await page.getByText('Nguyên vẹn', { exact: true }).waitFor();
+  await page.getByLabel('Mã hồ sơ').fill(code.replace(/.$/, '?'));
+  await page.getByRole('button', { name: 'Xem', exact: true }).click();
+  await page.getByText('Mã hồ sơ không đúng. Hãy xem lại từng chữ.').waitFor();
+  await page.getByLabel('Mã hồ sơ').fill(code.toLowerCase());
+  await page.getByLabel('Việc', { exact: true }).selectOption({ label: 'tạo' });
+  await page.getByRole('button', { name: 'Xem', exact: true }).click();
+  await page.getByText(`${cuc} tạo hồ sơ ${code}`).waitFor();
+  await looksRight(page, 'trace-of-file');
+  expect(await page.getByRole('main').getByText(alias).count()).toBe(0);
+  await page.getByRole('link', { name: 'Truy cập bất thường' }).last().click();
+  await page.getByText('Đã giải thích').waitFor();
+  await page.getByRole('link', { name: new RegExp(cuc) }).click();
+  await page.getByRole('link', { name: /Xem cả ngày trong nhật ký/ }).click();
+  await page.getByRole('heading', { name: 'hôm nay' }).waitFor();
+  await looksRight(page, 'trace-of-day');
   expect(pageErrors).toEqual([]);
 });

@@ -4,6 +4,7 @@ import {
   accessRuleCodeSchema,
   type AccessFindingList,
   type AccessFindingView,
+  type AccessRuleCode,
   type UserContext,
 } from '@an-tam/contracts';
 import { UnitOfWork } from '@an-tam/persistence';
@@ -33,7 +34,12 @@ export class ShowAccessFindingsQuery {
       return this.findings.list(tx, context.actor, pageSize + 1, (page - 1) * pageSize);
     });
     const findings = await Promise.all(rows.slice(0, pageSize).map((row) => this.notes.open(row)));
-    return { findings, page, hasMore: rows.length > pageSize, rules: this.rules() };
+    return {
+      findings,
+      page,
+      hasMore: rows.length > pageSize,
+      rules: accessRuleCodeSchema.options.map((code) => this.wordsOf(code)),
+    };
   }
 
   /** @throws AccessFindingNotFoundError, also for one about the caller */
@@ -48,13 +54,12 @@ export class ShowAccessFindingsQuery {
       await this.audit.record(context, { ...fact, reason: 'not_visible' });
       throw new AccessFindingNotFoundError();
     }
-    return { finding: await this.notes.open(row), files: await this.files.list(context, row.accountId, row.day) };
+    const files = await this.files.list(context, row.accountId, row.day);
+    return { finding: await this.notes.open(row), rule: this.wordsOf(row.rule), files };
   }
 
-  private rules(): AccessFindingList['rules'] {
-    return accessRuleCodeSchema.options.map((code) => {
-      const { title_vi, title_en, explain_vi, explain_en } = this.config.rules[code];
-      return { code, title: { vi: title_vi, en: title_en }, why: { vi: explain_vi, en: explain_en } };
-    });
+  private wordsOf(code: AccessRuleCode): AccessFindingView['rule'] {
+    const { title_vi, title_en, explain_vi, explain_en } = this.config.rules[code];
+    return { code, title: { vi: title_vi, en: title_en }, why: { vi: explain_vi, en: explain_en } };
   }
 }

@@ -6,7 +6,8 @@ import { placesOf, secondPersonRoles, type PlaceName } from '../shell/places.js'
 
 const CentreRoutes = lazy(() => import('../centre/centre-routes.js'));
 const PartnerRoutes = lazy(() => import('../partner/partner-routes.js'));
-const FiguresRoutes = lazy(() => import('../figures/figures-routes.js'));
+const ReleasesPage = lazy(() => import('../figures/releases-page.js'));
+const AuditRoutes = lazy(() => import('../audit/audit-routes.js'));
 const ReportingRoutes = lazy(() => import('../reporting/reporting-routes.js'));
 const AccountPage = lazy(() => import('../account/account-page.js'));
 const FactorResetsPage = lazy(() => import('../accounts/factor-resets-page.js'));
@@ -48,8 +49,16 @@ export function PlaceRoutes() {
       <Route path="/inbox/*" element={<Only place="inbox">{<PartnerRoutes place="inbox" />}</Only>} />
       <Route path="/services" element={<Only place="services">{<PartnerRoutes place="services" />}</Only>} />
       <Route path="/own-key" element={<Only place="ownKey">{<PartnerRoutes place="own-key" />}</Only>} />
-      <Route path="/figures/*" element={<Only place="figures">{<FiguresRoutes place="figures" />}</Only>} />
-      <Route path="/trace" element={<Only place="trace">{<FiguresRoutes place="trace" />}</Only>} />
+      <Route
+        path="/figures/*"
+        element={
+          <Only place="figures">
+            <ReleasesPage />
+          </Only>
+        }
+      />
+      <Route path="/trace" element={<Only place="trace">{<AuditRoutes place="trace" />}</Only>} />
+      <Route path="/access-review/*" element={<Only place="accessReview">{<AuditRoutes place="review" />}</Only>} />
       <Route path="/overview" element={<Only place="overview">{<ReportingRoutes place="overview" />}</Only>} />
       <Route
         path="/unit-targets"

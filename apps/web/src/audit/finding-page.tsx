@@ -1,4 +1,4 @@
-import type { AccessFinding, AccessFindingView } from '@an-tam/contracts';
+import type { AccessFindingView } from '@an-tam/contracts';
 import { Anchor, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { holdsAny, useSignedIn } from '../api/session.js';
@@ -10,7 +10,7 @@ import { Row, RowList } from '../parts/row-list.js';
 import { Section } from '../parts/section.js';
 import { StateWord } from '../parts/state-word.js';
 import { AnswerForm } from './answer-form.js';
-import { useFinding, useFindings } from './audit-api.js';
+import { useFinding } from './audit-api.js';
 import { useReviewText } from './review-texts.js';
 import { useKnownName } from './use-known-name.js';
 
@@ -30,9 +30,9 @@ export function FindingPage() {
       </Anchor>
       <Page place={t('place')} lead={about}>
         <QueryState query={view}>
-          {({ finding: shown, files }) => (
+          {({ finding: shown, rule, files }) => (
             <>
-              <What finding={shown} />
+              <What finding={shown} rule={rule} />
               <Files files={files} />
               {shown.state === 'open' || shown.state === 'follow_up' ? (
                 <AnswerForm key={shown.state} finding={shown} />
@@ -45,22 +45,18 @@ export function FindingPage() {
   );
 }
 
-function What({ finding }: { readonly finding: AccessFinding }) {
+function What({ finding, rule: words }: Pick<AccessFindingView, 'finding' | 'rule'>) {
   const t = useReviewText();
   const pick = usePick();
   const language = useLanguage();
   const nameOf = useKnownName();
   const session = useSignedIn();
-  const rules = useFindings(1).data?.rules;
   const { rule, observed, usual, state, note, answeredById, answeredAt, accountId, day } = finding;
-  const words = rules?.find(({ code }) => code === rule);
   return (
     <Section title={t(`count.${rule}`, { observed, usual })} aside={<StateWord>{t(`state.${state}`)}</StateWord>}>
-      {words ? (
-        <Text>
-          <b>{t('why')}</b> {pick(words.why)}
-        </Text>
-      ) : null}
+      <Text>
+        <b>{t('why')}</b> {pick(words.why)}
+      </Text>
       {note !== null && answeredAt !== null ? (
         <div>
           <Text style={{ overflowWrap: 'anywhere' }}>{note}</Text>

@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core';
+import { useReviewText } from '../audit/review-texts.js';
 import { Page } from '../parts/page.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { StateWord } from '../parts/state-word.js';
@@ -13,6 +14,7 @@ export default function DeskPage() {
   const t = useNeedToKnowText();
   const emergency = useEmergencyText();
   const centre = useCentreText();
+  const review = useReviewText();
   const erasure = useErasureText();
   return (
     <Page place={t('deskPlace')} lead={t('deskLead')}>
@@ -20,6 +22,9 @@ export default function DeskPage() {
         <Row to="/emergencies">
           <Text fw={600}>{emergency('reviewPlace')}</Text>
           <EmergenciesWaiting />
+        </Row>
+        <Row to="/access-review">
+          <Text fw={600}>{review('place')}</Text>
         </Row>
         <Row to="/covers">
           <Text fw={600}>{t('coverPlace')}</Text>

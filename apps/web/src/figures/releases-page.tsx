@@ -21,7 +21,7 @@ interface ClosablePeriod {
 }
 
 /** Close a period, read the gate's report, approve: two people, one step each. */
-export function ReleasesPage() {
+export default function ReleasesPage() {
   const t = useFiguresText();
   const common = useCommonText();
   const mayClose = holdsAny(useSignedIn(), ['release_officer']);

@@ -14,6 +14,7 @@ import {
   IconNotes,
   IconSun,
   IconUserCheck,
+  IconUserSearch,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -26,6 +27,7 @@ export type PlaceName =
   | 'desk'
   | 'emergencies'
   | 'covers'
+  | 'accessReview'
   | 'keys'
   | 'inbox'
   | 'services'
@@ -66,6 +68,7 @@ const places: readonly Place[] = [
   { name: 'quickContact', path: '/notes', icon: IconNotes, roles: caseRoles },
   { name: 'desk', path: '/desk', icon: IconUserCheck, roles: ['supervisor'] },
   { name: 'emergencies', path: '/emergencies', icon: IconLifebuoy, roles: ['supervisor'], within: 'desk' },
+  { name: 'accessReview', path: '/access-review', icon: IconUserSearch, roles: ['supervisor'], within: 'desk' },
   { name: 'covers', path: '/covers', icon: IconCalendarUser, roles: ['supervisor'], within: 'desk' },
   { name: 'keys', path: '/keys', icon: IconKey, roles: ['supervisor'], within: 'desk' },
   { name: 'inbox', path: '/inbox', icon: IconInbox, roles: partnerRoles },
@@ -73,6 +76,7 @@ const places: readonly Place[] = [
   { name: 'ownKey', path: '/own-key', icon: IconKey, roles: ['partner_manager'] },
   { name: 'figures', path: '/figures', icon: IconChecklist, roles: ['release_officer', 'dpo'], fits: keepsFigures },
   { name: 'trace', path: '/trace', icon: IconListDetails, roles: ['dpo'] },
+  { name: 'accessReview', path: '/access-review', icon: IconUserSearch, roles: ['dpo'], fits: watchesFiles },
   { name: 'emergencies', path: '/emergencies', icon: IconLifebuoy, roles: ['dpo'], fits: watchesFiles },
   { name: 'overview', path: '/overview', icon: IconChartBar, roles: ['provincial_analyst'] },
   { name: 'unitTargets', path: '/unit-targets', icon: IconListCheck, roles: ['reporting_officer'] },

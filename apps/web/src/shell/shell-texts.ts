@@ -23,6 +23,7 @@ export const useShellText = defineTexts('shell', {
   files: ['Hồ sơ', 'Files'],
   desk: ['Giám sát', 'Oversight'],
   emergencies: ['Mở khẩn cấp', 'Emergencies'],
+  accessReview: ['Truy cập bất thường', 'Unusual access'],
   covers: ['Làm thay khi vắng', 'Cover during leave'],
   keys: ['Khóa nơi nhận', 'Partner keys'],
   inbox: ['Hộp nhận', 'Inbox'],

@@ -28,19 +28,22 @@ export const accessFindingSchema = z.object({
 });
 export type AccessFinding = z.infer<typeof accessFindingSchema>;
 
+const ruleWordsSchema = z.object({ code: accessRuleCodeSchema, title: bilingualSchema, why: bilingualSchema });
+
 /** One page, what waits for an answer first. */
 export const accessFindingListSchema = z.object({
   findings: z.array(accessFindingSchema),
   page: z.number().int(),
   hasMore: z.boolean(),
   /** The rules in words. */
-  rules: z.array(z.object({ code: accessRuleCodeSchema, title: bilingualSchema, why: bilingualSchema })),
+  rules: z.array(ruleWordsSchema),
 });
 export type AccessFindingList = z.infer<typeof accessFindingListSchema>;
 
-/** A finding with the files it is about, by their codes. */
+/** A finding with its rule in words and the files it is about, by their codes. */
 export const accessFindingViewSchema = z.object({
   finding: accessFindingSchema,
+  rule: ruleWordsSchema,
   files: z.array(
     z.object({
       caseId: z.string(),
