@@ -10,17 +10,11 @@ import { QueryState } from '../parts/query-state.js';
 import { QuietNote } from '../parts/quiet-note.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { Section } from '../parts/section.js';
-import { StateWord, type Tone } from '../parts/state-word.js';
 import { useFindings } from './audit-api.js';
+import { FindingState } from './finding-state.js';
 import { useReviewText } from './review-texts.js';
 import { useKnownName } from './use-known-name.js';
 
-const tones: Readonly<Record<AccessFinding['state'], Tone>> = {
-  open: 'urgent',
-  follow_up: 'urgent',
-  explained: 'good',
-  settled: 'calm',
-};
 const isWaiting = ({ state }: AccessFinding) => state === 'open' || state === 'follow_up';
 
 /** What stood out in the opening of the centre's files, what waits for an answer first. */
@@ -77,7 +71,7 @@ function FindingGroup({ title, list, findings }: FindingGroupProps) {
                   {nameOf(accountId) ?? t('noLonger')} · {sayDay(day, language)}
                 </Text>
               </div>
-              <StateWord tone={tones[state]}>{t(`state.${state}`)}</StateWord>
+              <FindingState state={state} />
             </Row>
           );
         })}

@@ -8,9 +8,9 @@ import { Page } from '../parts/page.js';
 import { QueryState } from '../parts/query-state.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { Section } from '../parts/section.js';
-import { StateWord } from '../parts/state-word.js';
 import { AnswerForm } from './answer-form.js';
 import { useFinding } from './audit-api.js';
+import { FindingState } from './finding-state.js';
 import { useReviewText } from './review-texts.js';
 import { useKnownName } from './use-known-name.js';
 
@@ -53,7 +53,8 @@ function What({ finding, rule: words }: Pick<AccessFindingView, 'finding' | 'rul
   const session = useSignedIn();
   const { rule, observed, usual, state, note, answeredById, answeredAt, accountId, day } = finding;
   return (
-    <Section title={t(`count.${rule}`, { observed, usual })} aside={<StateWord>{t(`state.${state}`)}</StateWord>}>
+    <Section title={pick(words.title)} aside={<FindingState state={state} />}>
+      <Text>{t(`count.${rule}`, { observed, usual })}</Text>
       <Text>
         <b>{t('why')}</b> {pick(words.why)}
       </Text>

@@ -16,18 +16,24 @@ export const useReviewText = defineTexts('accessReview', {
   'state.explained': ['Đã giải thích', 'Explained'],
   'state.settled': ['Đã xử lý', 'Settled'],
   'count.volume': [
-    'Mở {{observed}} hồ sơ, thường ngày nhiều nhất {{usual}}',
-    '{{observed}} files opened, usually {{usual}} at most',
+    '{{observed}} hồ sơ trong ngày, thường nhiều nhất {{usual}}',
+    '{{observed}} files in the day, usually {{usual}} at most',
   ],
-  'count.night': ['{{observed}} lần thao tác ban đêm', '{{observed}} times at night'],
+  'count.night': [
+    '{{observed}} lần trong đêm, thường nhiều nhất {{usual}}',
+    '{{observed}} times by night, usually {{usual}} at most',
+  ],
   'count.unrelated': [
-    '{{observed}} hồ sơ không thuộc phần việc của mình',
-    "{{observed}} files that are not one's own work",
+    '{{observed}} hồ sơ trong ngày, thường nhiều nhất {{usual}}',
+    '{{observed}} files in the day, usually {{usual}} at most',
   ],
-  'count.denied': ['{{observed}} lần bị từ chối', 'refused {{observed}} times'],
+  'count.denied': [
+    '{{observed}} lần trong ngày, thường nhiều nhất {{usual}}',
+    '{{observed}} times in the day, usually {{usual}} at most',
+  ],
   'count.emergencies': [
-    '{{observed}} lần mở khẩn cấp trong bảy ngày',
-    '{{observed}} emergency openings within seven days',
+    '{{observed}} lần trong bảy ngày, thường nhiều nhất {{usual}}',
+    '{{observed}} within seven days, usually {{usual}} at most',
   ],
   why: ['Vì sao hỏi?', 'Why is this asked?'],
   files: ['Hồ sơ đã mở trong ngày', 'Files opened that day'],

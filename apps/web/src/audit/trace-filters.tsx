@@ -1,6 +1,7 @@
 import { auditEntriesQuerySchema, auditOutcomeSchema } from '@an-tam/contracts';
 import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
+import { capitalised } from '../formats/capitalised.js';
 import { problemErrors, schemaErrors } from '../parts/schema-errors.js';
 import { Section } from '../parts/section.js';
 import type { TraceFilter } from './audit-api.js';
@@ -34,7 +35,7 @@ export function TraceFilters({ value, none, error, busy, onShow }: TraceFiltersP
   });
   const choices = (kind: 'action' | 'purpose', all: string) => [
     { value: '', label: all },
-    ...codesWithWords(kind).map((code) => ({ value: code, label: word(kind, code) })),
+    ...codesWithWords(kind).map((code) => ({ value: code, label: capitalised(word(kind, code)) })),
   ];
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSignedIn } from '../api/session.js';
+import { capitalised } from '../formats/capitalised.js';
 import { sayInstant } from '../formats/dates.js';
 import { useLanguage } from '../i18n/define-texts.js';
 import { ConfirmAction } from '../parts/confirm-action.js';
@@ -23,8 +24,6 @@ const tones: Record<ReleaseView['state'], Tone> = {
   signed: 'good',
   acknowledged: 'good',
 };
-
-const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 
 export function ReleaseCard({ release }: { readonly release: ReleaseView }) {
   const t = useFiguresText();
