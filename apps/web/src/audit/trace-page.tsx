@@ -39,17 +39,19 @@ export function TracePage() {
   const first = { ...everything, accountId: asked.get('person') ?? '', from: day, to: day };
   const [filter, setFilter] = useState<TraceFilter>(first);
   const trace = useTrace(filter);
+  const { data, isError, error, refetch } = trace;
+  const entries = data?.pages.flatMap((page) => page.entries);
   return (
     <Page place={t('place')} lead={t('lead')}>
       <SealSection />
-      <TraceFilters value={filter} none={everything} error={trace.error} busy={trace.isFetching} onShow={setFilter} />
-      <QueryState query={{ ...trace, data: trace.data?.pages.flatMap(({ entries }) => entries) }}>
-        {(entries) =>
-          entries.length === 0 ? (
+      <TraceFilters value={filter} none={everything} error={error} busy={trace.isFetching} onShow={setFilter} />
+      <QueryState query={{ data: entries, isError, error, refetch }}>
+        {(shown) =>
+          shown.length === 0 ? (
             <QuietNote icon={<IconListDetails size={32} />} title={t('empty')} hint={t('emptyHint')} />
           ) : (
             <>
-              {byDay(entries).map(([date, ofDay]) => (
+              {byDay(shown).map(([date, ofDay]) => (
                 <Section key={date} title={capitalised(sayDay(date, language))}>
                   <RowList label={sayDay(date, language)}>
                     {ofDay.map((entry) => (

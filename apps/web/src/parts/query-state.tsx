@@ -1,5 +1,4 @@
 import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { ProblemError } from '../api/problem-error.js';
 import { useCommonText } from '../i18n/common-texts.js';
@@ -25,12 +24,20 @@ export function LoadingLines({ rows = 4 }: { readonly rows?: number }) {
   );
 }
 
+/** What is told of a read, whether of one answer or of page after page. */
+interface ReadState<T> {
+  readonly data: T | undefined;
+  readonly isError: boolean;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+}
+
 /** The states of a read, designed once: waiting, refused, gone, failed, there. */
 export function QueryState<T>({
   query,
   children,
 }: {
-  readonly query: UseQueryResult<T>;
+  readonly query: ReadState<T>;
   readonly children: (data: T) => ReactNode;
 }) {
   if (query.data !== undefined && !query.isError) return <>{children(query.data)}</>;
