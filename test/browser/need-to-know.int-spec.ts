@@ -45,6 +45,7 @@ async function findsNothing(page: Page): Promise<void> {
 step('a supervisor hands a file over, by name', async () => {
   supervisor = await signIn('centre-1', 'supervisor');
   const { page } = supervisor;
+  await page.goto('/files');
   await page
     .getByRole('link', { name: new RegExp(`${alias}.*${cuc}`) })
     .first()
