@@ -92,6 +92,7 @@ beforeAll(async () => {
       ids: memberOf,
       body: () => ({ reason: 'device_broken' }),
     },
+    'GET /colleagues': { owner: second, shows: ({ body: shown }) => JSON.stringify(shown).includes(member) },
     'GET /factor-resets': { owner: second, shows: ({ body: shown }) => JSON.stringify(shown).includes('device_lost') },
     'POST /factor-resets/{id}/approval': {
       owner: second,

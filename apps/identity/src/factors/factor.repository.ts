@@ -74,7 +74,7 @@ export class FactorRepository {
 
   /** Takes away all that proved the account's owner beside the password, and ends the sign-ins made with it. */
   async endAll(tx: Transaction, accountId: string): Promise<void> {
-    for (const table of ['authenticator_app', 'passkey'])
+    for (const table of ['authenticator_app', 'recovery_code', 'passkey'])
       await tx.manager.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId]);
     await tx.manager.query('UPDATE account SET sign_in_version = sign_in_version + 1 WHERE id = $1', [accountId]);
   }
