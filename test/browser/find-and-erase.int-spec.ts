@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { realToday } from '../../apps/launcher/src/plan-calendar.js';
 import { browserJourney, looksRight } from '../support/browser-journey.js';
 import type { PersonAtBrowser } from '../support/person-at-browser.js';
+import { chip, choosePlace, consentAndAlias, goOn } from '../support/registration-pages.js';
 
 const alias = `Sóng Biếc ${String(Date.now()).slice(-5)}`;
 const phone = '0913 222 444';
@@ -13,9 +14,6 @@ const { step, signIn } = browserJourney(realToday());
 let supervisor: PersonAtBrowser;
 let caseAddress = '';
 let code = '';
-
-const chip = (page: Page, name: string) =>
-  page.getByRole('radio', { name, exact: true }).or(page.getByRole('checkbox', { name, exact: true }));
 
 /** Searches; what an earlier search found is gone from the page as soon as the answer to this one is awaited. */
 async function search(page: Page, text: string): Promise<void> {
@@ -31,26 +29,57 @@ step('a supervisor opens a file', async () => {
   await page.goto('/files');
   await page.getByRole('heading', { name: 'Hồ sơ' }).waitFor();
   await page.getByRole('link', { name: 'Mở hồ sơ' }).first().click();
-  await page.getByRole('checkbox', { name: 'Mình đã nói rõ những điều trên' }).check();
-  await chip(page, 'Nói miệng').first().check();
-  await page.getByLabel('Tên gọi').fill(alias);
-  await page.getByRole('combobox', { name: 'Xã, phường' }).fill('pho hien');
-  await page.getByRole('option', { name: /Phố Hiến/ }).click();
-  await chip(page, 'Gặp tại cộng đồng').check();
+  await consentAndAlias(page, alias);
   await page.getByLabel('Số điện thoại').fill(phone);
+  await goOn(page);
+  await choosePlace(page, 'pho hien', /Phố Hiến/);
+  await chip(page, 'Gặp tại cộng đồng').check();
+  await page.getByRole('button', { name: 'Ghi thêm' }).click();
+  await page.getByLabel('Số người cùng nhà').fill('3');
+  await chip(page, 'Khmer').check();
+  await looksRight(page, 'open-file-life');
+  await goOn(page);
+  await page.getByRole('heading', { name: 'Muốn ghi thêm để lần sau tìm lại?' }).waitFor();
   expect(await page.getByLabel('Số giấy tờ').count()).toBe(0);
   await page.getByRole('button', { name: 'Thêm cách khác để tìm lại' }).click();
   await page.getByText('Vì sao hỏi?').waitFor();
   await looksRight(page, 'open-file-further-ways');
   await page.getByLabel('Số giấy tờ').fill('giấy tờ');
+  await goOn(page);
+  await page.getByRole('heading', { name: 'Tính vào con số chung?' }).waitFor();
   await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
+  // What only the service can check leads back to its question, and nothing that was typed is gone.
   await page.getByLabel('Số giấy tờ').and(page.locator('[aria-invalid=true]')).waitFor();
   await page.getByLabel('Số giấy tờ').fill(documentNumber);
-  await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
+  await page.getByRole('button', { name: 'Mở hồ sơ luôn' }).click();
   await page.getByRole('heading', { name: alias }).waitFor();
   caseAddress = new URL(page.url()).pathname;
   code = (await page.getByText(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]$/).textContent()) ?? '';
   expect(code).not.toBe('');
+});
+
+step('a second file with the same phone is asked about first, and not opened by mistake', async () => {
+  const { page } = supervisor;
+  await page.goto('/files/new');
+  await consentAndAlias(page, 'Sông Lạ');
+  await page.getByLabel('Số điện thoại').fill(phone);
+  await goOn(page);
+  await choosePlace(page, 'pho hien', /Phố Hiến/);
+  await chip(page, 'Gặp tại cộng đồng').check();
+  await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
+  const alike = page.getByRole('region', { name: 'Có thể bạn ấy đã có hồ sơ' });
+  await alike.getByText(code).waitFor();
+  await looksRight(page, 'open-file-alike');
+  await alike.getByRole('link', { name: new RegExp(alias) }).click();
+  await page.getByRole('heading', { name: alias }).waitFor();
+  // What was begun waits in this tab until somebody discards it.
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Bạn ấy ở đâu, gặp qua đâu?' }).waitFor();
+  while (await page.getByRole('button', { name: 'Quay lại' }).isVisible())
+    await page.getByRole('button', { name: 'Quay lại' }).click();
+  await page.getByRole('button', { name: 'Bỏ bản này' }).click();
+  await page.getByText('Bản đang ghi dở vẫn còn đây.').waitFor({ state: 'detached' });
+  await page.goto(caseAddress);
 });
 
 step('what she was told later is added on the case page, beside the identity that is open', async () => {
@@ -117,6 +146,8 @@ step('she erases it with its code typed out, and only the certificate is left', 
   const { page } = supervisor;
   await page.goto(caseAddress);
   await page.getByRole('button', { name: 'Xóa hồ sơ này' }).waitFor();
+  await page.getByRole('button', { name: 'Xem hồ sơ trùng' }).click();
+  await page.getByText('Không thấy hồ sơ nào trùng.').waitFor();
   await looksRight(page, 'file-of-supervisor');
   await page.getByRole('button', { name: 'Xóa hồ sơ này' }).click();
   const dialog = page.getByRole('dialog', { name: 'Xóa hồ sơ vĩnh viễn?' });

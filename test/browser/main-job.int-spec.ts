@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { addDays, planCalendar, realToday } from '../../apps/launcher/src/plan-calendar.js';
 import { browserJourney, looksRight, updateUntilShown } from '../support/browser-journey.js';
 import type { PersonAtBrowser } from '../support/person-at-browser.js';
+import { chip, fileFromCall, loseSessionWhileWriting, noteGroupAndCall } from '../support/registration-pages.js';
 import { until } from '../support/until.js';
 
 /** Found nowhere else, so that one look tells whether it shows. */
@@ -10,12 +11,10 @@ const phone = '0912 345 678';
 
 const period = planCalendar('HY-03').periodContaining(realToday());
 const { stack, step, visit, signIn } = browserJourney(addDays(period.to, 1));
+let worker: PersonAtBrowser;
 let manager: PersonAtBrowser;
 let caseAddress = '';
 let referralAddress = '';
-
-const chip = (page: Page, name: string) =>
-  page.getByRole('radio', { name, exact: true }).or(page.getByRole('checkbox', { name, exact: true }));
 
 step(
   'the front door says nothing about what is behind it, and a wrong password nothing about the account',
@@ -45,9 +44,9 @@ step(
   },
 );
 
-step('an outreach worker notes a contact without a name and opens a file with consent', async () => {
-  const person = await signIn('centre-1', 'outreach_worker');
-  const { page } = person;
+step('an outreach worker notes a contact, a group activity and a call, and nobody’s name', async () => {
+  worker = await signIn('centre-1', 'outreach_worker');
+  const { page } = worker;
   await page.getByText('Chưa có việc nào hôm nay').waitFor();
   await looksRight(page, 'today-empty');
   await page.getByRole('link', { name: 'Ghi nhanh', exact: true }).click();
@@ -58,29 +57,24 @@ step('an outreach worker notes a contact without a name and opens a file with co
   await page.getByRole('button', { name: 'Xong' }).click();
   await page.getByText('Đã ghi. Cảm ơn bạn.').waitFor();
 
-  await page.getByRole('link', { name: /Mở hồ sơ/ }).click();
-  await page.getByRole('heading', { name: 'Nói trước điều này' }).waitFor();
-  expect(await page.getByLabel('Tên gọi').count()).toBe(0);
-  await page.getByRole('checkbox', { name: 'Mình đã nói rõ những điều trên' }).check();
-  await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
-  await page.getByText('Cần điền mục này.').first().waitFor();
-  await looksRight(page, 'open-file');
-  await chip(page, 'Nói miệng').first().check();
-  await page.getByLabel('Tên gọi').fill(alias);
-  const commune = page.getByRole('combobox', { name: 'Xã, phường' });
-  await commune.fill('pho hien');
-  await page.getByRole('option', { name: /Phố Hiến/ }).click();
-  await chip(page, 'Gặp tại cộng đồng').check();
-  await page.getByLabel('Số điện thoại').fill(phone);
-  await page.getByRole('checkbox', { name: 'Đồng ý được tính' }).check();
+  await noteGroupAndCall(page);
+  expect(worker.pageErrors).toEqual([]);
+});
+
+step('a call becomes a file, one question a page, and nothing is lost with the session', async () => {
+  const { page } = worker;
+  await fileFromCall(page, alias, phone);
+  await loseSessionWhileWriting(page, alias);
   await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
   await page.getByRole('heading', { name: alias }).waitFor();
   caseAddress = new URL(page.url()).pathname;
   expect(await page.title()).toBe('An Tâm · Hồ sơ');
+  await page.getByText('Chưa an toàn để gọi điện.').waitFor();
+  await page.getByText('Cung cấp thông tin').waitFor();
   expect(await page.getByText(phone).count()).toBe(0);
   await page.getByRole('button', { name: 'Hiện thông tin định danh' }).click();
   await page.getByText(/912\s?345\s?678/).waitFor();
-  expect(person.pageErrors).toEqual([]);
+  expect(worker.pageErrors).toEqual([]);
 });
 
 step('a case manager asks about needs, one question a page, and sees what can be helped with', async () => {
@@ -103,7 +97,7 @@ step('a case manager asks about needs, one question a page, and sees what can be
   await page.getByRole('button', { name: 'Tiếp' }).click();
   await answer(page, 'Bạn có cần khám, xét nghiệm hay thuốc không?', 'Cần ngay');
   await answer(page, 'Bạn có cần giúp về giấy tờ', 'Cần');
-  while (!(await resultHeading(page).isVisible())) await goOn(page, 'Không muốn trả lời');
+  while (!(await resultHeading(page).isVisible())) await answerWith(page, 'Không muốn trả lời');
   await page.getByRole('link', { name: 'Tìm nơi hỗ trợ: Sức khỏe' }).waitFor();
   await looksRight(page, 'needs');
   expect(manager.pageErrors).toEqual([]);
@@ -113,7 +107,7 @@ const progress = (page: Page) => page.getByText(/: câu \d+ trên \d+$/);
 const resultHeading = (page: Page) => page.getByRole('heading', { name: 'Có thể giúp' });
 
 /** Presses a button of a question and waits until the next question, or the result, stands there. */
-async function goOn(page: Page, button: 'Tiếp' | 'Không muốn trả lời'): Promise<void> {
+async function answerWith(page: Page, button: 'Tiếp' | 'Không muốn trả lời'): Promise<void> {
   const here = (await progress(page).textContent()) ?? '';
   await page.getByRole('button', { name: button }).click();
   await progress(page).filter({ hasNotText: here }).or(resultHeading(page)).first().waitFor();
@@ -121,9 +115,9 @@ async function goOn(page: Page, button: 'Tiếp' | 'Không muốn trả lời'):
 
 /** Skips until the question stands there, then answers it. */
 async function answer(page: Page, question: string, choice: string): Promise<void> {
-  while (!(await page.getByText(question).isVisible())) await goOn(page, 'Không muốn trả lời');
+  while (!(await page.getByText(question).isVisible())) await answerWith(page, 'Không muốn trả lời');
   await chip(page, choice).check();
-  await goOn(page, 'Tiếp');
+  await answerWith(page, 'Tiếp');
 }
 
 /** From the file to "sent" for one need; returns the lines of the preview "Nơi nhận sẽ biết". */

@@ -135,6 +135,7 @@ function table(code: string): Record<string, MatrixRoute> {
     'GET /cases/{id}': file,
     'PATCH /cases/{id}': { ...file, body: () => ({ version: 1, alias }) },
     'GET /cases/{id}/identity': file,
+    'GET /cases/{id}/possible-duplicates': file,
     'GET /cases/{id}/readers': file,
     'POST /cases/{id}/consents': {
       ...file,

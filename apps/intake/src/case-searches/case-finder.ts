@@ -14,7 +14,8 @@ const batchSize = 250;
 /** What somebody is looked for by, each in whatever spelling. */
 export type Identifiers = Readonly<Partial<Record<ClientIdentifier, string>>>;
 
-function isSame(identifier: ClientIdentifier, stored: string | null, wanted: string): boolean {
+/** Whether a stored value is the wanted one, however either is written. */
+export function isSame(identifier: ClientIdentifier, stored: string | null, wanted: string): boolean {
   const normaliser = clientIdentifiers[identifier];
   return stored !== null && normalise(normaliser, stored) === normalise(normaliser, wanted);
 }

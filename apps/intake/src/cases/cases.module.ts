@@ -11,6 +11,7 @@ import { CaseWriter } from './case-writer.js';
 import { CasesController } from './cases.controller.js';
 import { ChangeCaseService } from './change-case.service.js';
 import { ExcludeStaffService } from './exclude-staff.service.js';
+import { FirstMeetingWriter } from './first-meeting-writer.js';
 import { ListCasesQuery } from './list-cases.query.js';
 import { OpenCaseService } from './open-case.service.js';
 import { ShowCaseQuery } from './show-case.query.js';
@@ -22,6 +23,7 @@ import { ShowIdentityQuery } from './show-identity.query.js';
   providers: [
     CaseParts,
     CaseWriter,
+    FirstMeetingWriter,
     OpenCaseService,
     ChangeCaseService,
     AssignCaseService,

@@ -8,6 +8,7 @@ import { ConsentWriter } from '../consents/index.js';
 import { CodeChecks } from '../reference-data/index.js';
 import { newCaseCode } from './case-code.js';
 import { CaseWriter } from './case-writer.js';
+import { FirstMeetingWriter } from './first-meeting-writer.js';
 
 /** The consents a file is opened with: to be helped, and, apart from it, to be counted. */
 function consentsOf(input: OpenCase): GiveConsent[] {
@@ -26,6 +27,7 @@ export class OpenCaseService {
     private readonly keys: CaseKeys,
     private readonly writer: CaseWriter,
     private readonly consents: ConsentWriter,
+    private readonly firstMeeting: FirstMeetingWriter,
     private readonly checks: CodeChecks,
   ) {}
 
@@ -71,6 +73,7 @@ export class OpenCaseService {
         { alias, communeCode, channel, openedOn, reach },
         client,
       );
+      await this.firstMeeting.write(tx, key, { caseId: head.id, centreId }, input);
       for (const consent of consents) await this.consents.write(tx, key, { caseId: head.id, centreId }, consent);
       return { ...head, alias, openedOn, version: row.version };
     });
@@ -83,6 +86,7 @@ export class OpenCaseService {
       this.checks.channel('channel', input.channel),
       this.checks.identifiers(input),
       this.checks.birthYear('birthYear', input.birthYear, input.openedOn),
+      this.checks.services('given', input.given ?? []),
       this.checks.languages('circumstances.languages', input.circumstances?.languages ?? []),
       this.checks.notInFuture('openedOn', input.openedOn),
       ...consents.map((consent, position) =>

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A quick contact: what was given through which channel, about nobody. */
+/** A quick contact, a call or a group activity: what was given through which channel, about nobody. */
 @Entity('contact')
 export class ContactEntity {
   @PrimaryColumn('uuid')
@@ -11,6 +11,9 @@ export class ContactEntity {
 
   @Column({ name: 'opened_by_id', type: 'uuid' })
   openedById!: string;
+
+  @Column({ type: 'text' })
+  kind!: 'meeting' | 'call' | 'silent_call' | 'group';
 
   @Column({ name: 'occurred_on', type: 'date' })
   occurredOn!: string;
@@ -23,6 +26,12 @@ export class ContactEntity {
 
   @Column({ name: 'follow_up_wanted', type: 'boolean' })
   followUpWanted!: boolean;
+
+  @Column({ type: 'integer' })
+  people!: number;
+
+  @Column({ name: 'commune_code', type: 'text', nullable: true })
+  communeCode!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt!: Date;

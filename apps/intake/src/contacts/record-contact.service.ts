@@ -7,7 +7,7 @@ import { UnitOfWork } from '@an-tam/persistence';
 import { CodeChecks } from '../reference-data/index.js';
 import { ContactRepository } from './contact.repository.js';
 
-/** Ghi nhanh: notes a contact without a file. */
+/** Ghi nhanh: notes a meeting, a call or a group activity without a file. */
 @Injectable()
 export class RecordContactService {
   constructor(
@@ -21,6 +21,7 @@ export class RecordContactService {
     this.checks.refuse(
       this.checks.channel('channel', input.channel),
       this.checks.services('given', input.given),
+      input.communeCode === null ? [] : this.checks.commune('communeCode', input.communeCode),
       this.checks.notInFuture('occurredOn', input.occurredOn),
     );
     const { actor } = context;

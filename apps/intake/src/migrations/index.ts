@@ -16,6 +16,7 @@ import { OpenAuditDesk1795320000500 } from './1795320000500-open-audit-desk.js';
 import { CreateAccessFinding1795320000510 } from './1795320000510-create-access-finding.js';
 import { AddSafeReach1795330000200 } from './1795330000200-add-safe-reach.js';
 import { CreateCarePlan1795330000300 } from './1795330000300-create-care-plan.js';
+import { TellKindsOfContact1795330000310 } from './1795330000310-tell-kinds-of-contact.js';
 import { AddTeamToCaseFile1795340000100 } from './1795340000100-add-team-to-case-file.js';
 
 /** Migrations of the database `intake`, oldest first. */
@@ -37,6 +38,7 @@ export const migrations: readonly MigrationClass[] = [
   CreateAccessFinding1795320000510,
   AddSafeReach1795330000200,
   CreateCarePlan1795330000300,
+  TellKindsOfContact1795330000310,
   AddTeamToCaseFile1795340000100,
 ];
 export { keysMigrations } from './keys/index.js';

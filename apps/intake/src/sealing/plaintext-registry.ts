@@ -16,10 +16,13 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
     id: 'random id',
     centre_id: 'row security',
     opened_by_id: 'member of staff',
+    kind: 'about nobody',
     occurred_on: 'about nobody',
     channel: 'about nobody',
     given: 'about nobody',
     follow_up_wanted: 'about nobody',
+    people: 'a number of people, none of them named',
+    commune_code: 'where a group activity was, never where a person is',
     created_at: 'order of entry',
   },
   case_file: {

@@ -19,6 +19,7 @@ export const caseRoutes: Readonly<Record<'intake' | 'referral', readonly string[
     'POST /cases/:id/erasure',
     'GET /cases/:id/identity',
     'GET /cases/:id/excluded-staff',
+    'GET /cases/:id/possible-duplicates',
     'GET /cases/:id/readers',
     'GET /cases/:id/care-plan',
     'POST /cases/:id/care-plan/decision',

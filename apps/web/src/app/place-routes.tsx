@@ -40,7 +40,7 @@ export function PlaceRoutes() {
           </Only>
         }
       />
-      <Route path="/notes" element={<Only place="quickContact">{<CentreRoutes place="notes" />}</Only>} />
+      <Route path="/notes/*" element={<Only place="quickContact">{<CentreRoutes place="notes" />}</Only>} />
       <Route path="/files/*" element={<Only place="files">{<CentreRoutes place="files" />}</Only>} />
       <Route path="/desk" element={<Only place="desk">{<CentreRoutes place="desk" />}</Only>} />
       <Route path="/covers" element={<Only place="covers">{<CentreRoutes place="covers" />}</Only>} />

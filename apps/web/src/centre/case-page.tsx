@@ -15,6 +15,7 @@ import { useCaseText } from './case-texts.js';
 import { useCase, useReferenceData } from './centre-api.js';
 import { ClosureSection } from './closure-section.js';
 import { ConsentSection } from './consent-section.js';
+import { DuplicateSection } from './duplicate-section.js';
 import { EmergencyBanner } from './emergency-banner.js';
 import { ErasureSection } from './erasure-section.js';
 import { ExclusionSection } from './exclusion-section.js';
@@ -28,6 +29,7 @@ import { PlanSection } from './plan-section.js';
 import { ReadersSection } from './readers-section.js';
 import { ReferralSection } from './referral-section.js';
 import { ResponsibleSection } from './responsible-section.js';
+import { SafeReachSection } from './safe-reach-section.js';
 import { useNameOf } from './use-names.js';
 import { WithheldNote } from './withheld-note.js';
 
@@ -97,6 +99,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
     >
       {file.emergencyUntil ? <EmergencyBanner until={file.emergencyUntil} onOver={refresh} /> : null}
       {decisive ? <ClosureSection file={file} /> : null}
+      <SafeReachSection file={file} mayChange={!readsOnly} />
       {file.status === 'open' && !readsOnly ? (
         <NextStepCard
           file={file}
@@ -115,6 +118,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
       <IdentitySection file={file} />
       {supervises ? <ResponsibleSection file={file} /> : null}
       {readsOnly ? null : <ExclusionSection file={file} />}
+      <DuplicateSection file={file} />
       <ReadersSection file={file} />
       {decisive || readsOnly ? null : <ClosureSection file={file} />}
       {supervises ? <ErasureSection file={file} /> : null}

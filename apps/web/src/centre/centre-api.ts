@@ -13,6 +13,7 @@ import {
   erasureListSchema,
   packetPreviewSchema,
   partnerKeyPinListSchema,
+  possibleDuplicatesSchema,
   referenceDataSchema,
   type CaseListItem,
   type ChangeCase,
@@ -75,6 +76,13 @@ export const useCase = (id: string) =>
   useQuery({
     queryKey: keys.case(id),
     queryFn: ({ signal }) => read(`/api/intake/cases/${id}`, caseViewSchema, signal),
+  });
+
+export const usePossibleDuplicates = (id: string) =>
+  useQuery({
+    queryKey: [...keys.case(id), 'possible-duplicates'],
+    gcTime: 0,
+    queryFn: ({ signal }) => read(`/api/intake/cases/${id}/possible-duplicates`, possibleDuplicatesSchema, signal),
   });
 
 /** Read on demand and never kept. */

@@ -5,6 +5,8 @@ import { CaseListPage } from './case-list-page.js';
 import { QuickContactPage } from './quick-contact-page.js';
 import { TodayPage } from './today-page.js';
 
+const CallPage = lazy(() => import('./call-page.js'));
+const GroupPage = lazy(() => import('./group-page.js'));
 const OpenCasePage = lazy(() => import('./open-case-page.js'));
 const CasePage = lazy(() => import('./case-page.js'));
 const ScreeningPage = lazy(() => import('./screening-page.js'));
@@ -19,9 +21,20 @@ const ErasureListPage = lazy(() => import('./erasure-list-page.js'));
 const ErasurePage = lazy(() => import('./erasure-page.js'));
 const PartnerKeysPage = lazy(() => import('./partner-keys-page.js'));
 
+function NotePages() {
+  return (
+    <Routes>
+      <Route index element={<QuickContactPage />} />
+      <Route path="call" element={<CallPage />} />
+      <Route path="group" element={<GroupPage />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Routes>
+  );
+}
+
 const pages = {
   today: TodayPage,
-  notes: QuickContactPage,
+  notes: NotePages,
   keys: PartnerKeysPage,
   desk: DeskPage,
   covers: LeaveCoverPage,

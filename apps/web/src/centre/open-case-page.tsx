@@ -1,254 +1,224 @@
-import { openCaseSchema, type OpenCase, type ReferenceData } from '@an-tam/contracts';
-import { Button, Checkbox, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { openCaseSchema, type CaseListItem, type OpenCase, type ReferenceData } from '@an-tam/contracts';
+import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
-import { useNavigate } from 'react-router';
-import { usePick } from '../i18n/define-texts.js';
-import { ChipRow } from '../parts/chip-row.js';
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
 import { Page } from '../parts/page.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { QueryState } from '../parts/query-state.js';
-import { ReadAloud } from '../parts/read-aloud.js';
 import { problemErrors, schemaErrors, type FieldMessages } from '../parts/schema-errors.js';
 import { Section } from '../parts/section.js';
-import { openCase, useReferenceData } from './centre-api.js';
+import { CaseRows } from './case-rows.js';
+import { openCase, searchCases, useReferenceData } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';
-import { CommuneSearch } from './commune-search.js';
-import { ConfidentialityLimits } from './confidentiality-limits.js';
-import { ConsentFormChoice } from './consent-form-choice.js';
-import {
-  FurtherIdentifierFields,
-  MoreWaysButton,
-  noFurtherIdentifiers,
-  type FurtherIdentifiers,
-} from './further-identifiers.js';
-
-type ConsentForm = OpenCase['consent']['form'];
-
-interface Draft extends FurtherIdentifiers {
-  readonly alias: string;
-  readonly communeCode: string | null;
-  readonly channel: string;
-  readonly form: ConsentForm | null;
-  readonly name: string;
-  readonly phone: string;
-  readonly birthYear: string | number;
-  readonly statistics: boolean;
-  readonly statisticsForm: ConsentForm | null;
-}
-
-const emptyDraft: Draft = {
-  alias: '',
-  communeCode: null,
-  channel: '',
-  form: null,
-  name: '',
-  phone: '',
-  ...noFurtherIdentifiers,
-  birthYear: '',
-  statistics: false,
-  statisticsForm: null,
-};
-
-const wordingFor = (reference: ReferenceData, purpose: 'case_management' | 'statistics') =>
-  reference.consentWordings.find((wording) => wording.purpose === purpose);
-
-/** What goes to the service: an empty optional field is absent, never an empty text. */
-function bodyOf(draft: Draft, reference: ReferenceData) {
-  const consent = (form: ConsentForm | null, purpose: 'case_management' | 'statistics') => ({
-    form: form ?? undefined,
-    wordingVersion: wordingFor(reference, purpose)?.version ?? '',
-  });
-  return {
-    alias: draft.alias,
-    name: draft.name.trim() || undefined,
-    phone: draft.phone.trim() || undefined,
-    documentNumber: draft.documentNumber.trim() || undefined,
-    email: draft.email.trim() || undefined,
-    uic: draft.uic.trim() || undefined,
-    birthYear: draft.birthYear === '' ? undefined : Number(draft.birthYear),
-    communeCode: draft.communeCode ?? '',
-    channel: draft.channel,
-    openedOn: reference.today,
-    consent: consent(draft.form, 'case_management'),
-    statisticsConsent: draft.statistics ? consent(draft.statisticsForm, 'statistics') : undefined,
-  };
-}
+import { bodyOf, registrationSteps, stepAsking, useRegistrationDraft } from './registration-draft.js';
+import type { RegistrationStep } from './registration-draft.js';
+import { registrationQuestions } from './registration-questions.js';
+import { useRegistrationText } from './registration-texts.js';
+import { anyWayAnyTime } from './safe-reach-fields.js';
 
 export default function OpenCasePage() {
   const t = useCentreText();
   const reference = useReferenceData();
   return (
     <Page place={t('openPlace')}>
-      <QueryState query={reference}>{(data) => <OpenCaseForm reference={data} />}</QueryState>
+      <QueryState query={reference}>{(data) => <Registration reference={data} />}</QueryState>
     </Page>
   );
 }
 
-/** Limits of confidentiality first; the form appears once they were said. */
-function OpenCaseForm({ reference }: { readonly reference: ReferenceData }) {
-  const t = useCentreText();
+/** Files in the caller's scope that have one of the same numbers. */
+async function filesLike({ phone, documentNumber, uic }: OpenCase): Promise<readonly CaseListItem[]> {
+  if (!phone && !documentNumber && !uic) return [];
+  return (await searchCases({ phone, documentNumber, uic })).cases;
+}
+
+/** The place is in the address, so that the browser's own back button goes one question back and loses nothing. */
+function Registration({ reference }: { readonly reference: ReferenceData }) {
+  const t = useRegistrationText();
   const navigate = useNavigate();
-  const [said, setSaid] = useState(false);
-  const [draft, setDraft] = useState(emptyDraft);
+  const [search, setSearch] = useSearchParams();
+  const { draft, isBegun, change, begin, forget } = useRegistrationDraft();
   const [errors, setErrors] = useState<FieldMessages>({});
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const open = useMutation({
-    mutationFn: openCase,
-    onSuccess: ({ id }) => void navigate(`/files/${id}`, { replace: true }),
-    onError: (error) => setErrors(problemErrors(error)),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = bodyOf(draft, reference);
-    const found = schemaErrors(openCaseSchema, body);
+  const [alike, setAlike] = useState<readonly CaseListItem[]>([]);
+  const asked = Number(search.get('q') ?? '0');
+  const at = isBegun && registrationSteps[asked] ? asked : 0;
+  const goTo = (next: number, replace = false) => setSearch(next > 0 ? { q: String(next) } : {}, { replace });
+  const showErrors = (found: FieldMessages) => {
     setErrors(found);
-    const checked = openCaseSchema.safeParse(body);
-    if (checked.success) open.mutate(checked.data);
+    const first = Math.min(
+      ...Object.keys(found)
+        .map(stepAsking)
+        .filter((step) => step >= 0),
+    );
+    if (Number.isFinite(first) && first !== at) goTo(first);
   };
+  const open = useMutation({
+    mutationFn: async ({ body, isNew }: { readonly body: OpenCase; readonly isNew: boolean }) => {
+      const found = isNew ? [] : await filesLike(body);
+      return { found, opened: found.length > 0 ? null : await openCase(body) };
+    },
+    onSuccess: ({ found, opened }) => {
+      setAlike(found);
+      if (!opened) return;
+      forget();
+      void navigate(`/files/${opened.id}`, { replace: true });
+    },
+    onError: (error) => showErrors(problemErrors(error)),
+  });
+  const submit = (isNew = false) => {
+    const body = bodyOf(draft, reference);
+    const checked = openCaseSchema.safeParse(body);
+    if (checked.success) {
+      setErrors({});
+      open.mutate({ body: checked.data, isNew });
+    } else showErrors(schemaErrors(openCaseSchema, body));
+  };
+  const next = () => {
+    const found = schemaErrors(openCaseSchema, bodyOf(draft, reference));
+    const here = Object.fromEntries(Object.entries(found).filter(([field]) => stepAsking(field) === at));
+    setErrors(here);
+    if (Object.keys(here).length === 0) goTo(at + 1);
+  };
+  if (alike.length > 0)
+    return (
+      <Section title={t('alike')}>
+        <Text c="dimmed">{t('alikeHint')}</Text>
+        <CaseRows label={t('alike')} rows={alike} />
+        <ProblemNote error={open.error} />
+        <Group>
+          <Button variant="default" mih={48} loading={open.isPending} onClick={() => submit(true)}>
+            {t('openAnyway')}
+          </Button>
+          <Button variant="subtle" mih={48} c="var(--an-accent-text)" onClick={() => setAlike([])}>
+            {t('back')}
+          </Button>
+        </Group>
+      </Section>
+    );
+  const step = registrationSteps[at] ?? 'limits';
+  const Question = registrationQuestions[step];
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="lg">
-        <Section title={t('limits')}>
-          <ConfidentialityLimits limits={reference.confidentialityLimits} />
-          <Checkbox label={t('limitsSaid')} checked={said} onChange={(event) => setSaid(event.currentTarget.checked)} />
-        </Section>
-        {said ? (
-          <>
-            <ConsentPart reference={reference} draft={draft} errors={errors} change={change} />
-            <AboutPart reference={reference} draft={draft} errors={errors} change={change} />
-            <StatisticsPart reference={reference} draft={draft} errors={errors} change={change} />
-            <ProblemNote error={open.error} />
-            <Button type="submit" size="lg" loading={open.isPending}>
-              {t('submitOpen')}
+    <>
+      {isBegun && step === 'limits' ? (
+        <Group justify="space-between" className="an-card">
+          <Text>{t('begun')}</Text>
+          <Button variant="default" mih={44} onClick={forget}>
+            {t('forget')}
+          </Button>
+        </Group>
+      ) : null}
+      <StepFrame
+        key={step}
+        step={step}
+        at={at}
+        busy={open.isPending}
+        onNext={() => {
+          if (step === 'limits' && !isBegun) begin({});
+          if (step === 'reach' && draft.reach === null) change({ reach: anyWayAnyTime });
+          next();
+        }}
+        onSkip={
+          step === 'reach'
+            ? () => {
+                change({ reach: null });
+                goTo(at + 1);
+              }
+            : undefined
+        }
+        onOpen={() => submit()}
+        onBack={at > 0 ? () => goTo(at - 1) : undefined}
+      >
+        <Question reference={reference} draft={draft} errors={errors} change={change} />
+        <ProblemNote error={open.error} />
+      </StepFrame>
+    </>
+  );
+}
+
+interface StepFrameProps {
+  readonly step: RegistrationStep;
+  readonly at: number;
+  readonly busy: boolean;
+  readonly onNext: () => void;
+  readonly onSkip: (() => void) | undefined;
+  readonly onOpen: () => void;
+  readonly onBack: (() => void) | undefined;
+  readonly children: ReactNode;
+}
+
+const lastStep = registrationSteps.length - 1;
+/** From here on everything a file needs is there. */
+const enough = registrationSteps.indexOf('place');
+
+/** One question with its title, which takes the focus when it appears, and the ways on and back. */
+function StepFrame({ step, at, busy, onNext, onSkip, onOpen, onBack, children }: StepFrameProps) {
+  const t = useRegistrationText();
+  const title = useStepTitle(step);
+  const titleId = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (at > 0) heading.current?.focus();
+  }, [at]);
+  const opensHere = at === enough || at === lastStep;
+  const press = (event: FormEvent) => {
+    event.preventDefault();
+    if (opensHere) onOpen();
+    else onNext();
+  };
+  const primary = step === 'limits' ? t('limitsSaid') : t('next');
+  return (
+    <form onSubmit={press} noValidate aria-labelledby={titleId}>
+      <Stack className="an-card" gap="lg">
+        <div>
+          <Text size="sm" c="dimmed" mb={6}>
+            {t('progress', { n: at + 1, total: lastStep + 1 })}
+          </Text>
+          <Progress
+            value={((at + 1) / (lastStep + 1)) * 100}
+            size="sm"
+            aria-label={t('progress', { n: at + 1, total: lastStep + 1 })}
+          />
+        </div>
+        <Title order={2} id={titleId} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+          {title}
+        </Title>
+        {children}
+        <Group gap="sm">
+          <Button type="submit" size="lg" flex="1 1 9rem" loading={busy}>
+            {opensHere ? t('open') : primary}
+          </Button>
+          {at >= enough && at < lastStep ? (
+            <Button size="lg" variant="default" flex="1 1 9rem" onClick={at === enough ? onNext : onOpen}>
+              {at === enough ? t('more') : t('openNow')}
             </Button>
-          </>
+          ) : null}
+          {onSkip ? (
+            <Button size="lg" variant="default" flex="1 1 9rem" onClick={onSkip}>
+              {t('skip')}
+            </Button>
+          ) : null}
+        </Group>
+        {onBack ? (
+          <Button
+            variant="subtle"
+            mih={44}
+            c="var(--an-accent-text)"
+            style={{ alignSelf: 'flex-start' }}
+            onClick={onBack}
+          >
+            {t('back')}
+          </Button>
         ) : null}
       </Stack>
     </form>
   );
 }
 
-interface PartProps {
-  readonly reference: ReferenceData;
-  readonly draft: Draft;
-  readonly errors: FieldMessages;
-  readonly change: (part: Partial<Draft>) => void;
-}
-
-function ConsentPart({ reference, draft, errors, change }: PartProps) {
+function useStepTitle(step: RegistrationStep): string {
   const t = useCentreText();
-  const pick = usePick();
-  const wording = wordingFor(reference, 'case_management');
-  if (!wording) return null;
-  const text = pick(wording.text);
-  return (
-    <Section title={t('consentTitle')}>
-      <Text>{text}</Text>
-      <div>
-        <ReadAloud sentences={[text]} />
-      </div>
-      <ConsentFormChoice
-        forms={wording.forms}
-        value={draft.form}
-        error={errors['consent.form']}
-        onChange={(form) => change({ form })}
-      />
-    </Section>
-  );
-}
-
-function AboutPart({ reference, draft, errors, change }: PartProps) {
-  const t = useCentreText();
-  const pick = usePick();
-  const [moreWays, setMoreWays] = useState(false);
-  return (
-    <>
-      <Section title={t('about')}>
-        <TextInput
-          label={t('alias')}
-          description={t('aliasHint')}
-          value={draft.alias}
-          onChange={(event) => change({ alias: event.currentTarget.value })}
-          error={errors['alias']}
-          autoComplete="off"
-        />
-        <CommuneSearch
-          communes={reference.communes}
-          value={draft.communeCode}
-          onChange={(communeCode) => change({ communeCode })}
-          error={errors['communeCode']}
-        />
-        <ChipRow
-          legend={t('channel')}
-          choices={reference.channels.map(({ code, label }) => ({ code, label: pick(label) }))}
-          chosen={[draft.channel]}
-          onChange={([channel = '']) => change({ channel })}
-          error={errors['channel']}
-        />
-      </Section>
-      <Section title={t('extra')}>
-        <Text c="dimmed">{t('extraHint')}</Text>
-        <TextInput
-          label={t('name')}
-          value={draft.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-          error={errors['name']}
-          autoComplete="off"
-        />
-        <TextInput
-          label={t('phone')}
-          type="tel"
-          value={draft.phone}
-          onChange={(event) => change({ phone: event.currentTarget.value })}
-          error={errors['phone']}
-          autoComplete="off"
-        />
-        <NumberInput
-          label={t('birthYear')}
-          value={draft.birthYear}
-          onChange={(birthYear) => change({ birthYear })}
-          error={errors['birthYear']}
-          hideControls
-          allowDecimal={false}
-          allowNegative={false}
-          maxLength={4}
-          autoComplete="off"
-        />
-        {moreWays ? (
-          <FurtherIdentifierFields values={draft} errors={errors} change={change} />
-        ) : (
-          <MoreWaysButton onOpen={() => setMoreWays(true)} />
-        )}
-      </Section>
-    </>
-  );
-}
-
-function StatisticsPart({ reference, draft, errors, change }: PartProps) {
-  const t = useCentreText();
-  const pick = usePick();
-  const wording = wordingFor(reference, 'statistics');
-  if (!wording) return null;
-  return (
-    <Section title={t('statistics')}>
-      <Text>{pick(wording.text)}</Text>
-      <Checkbox
-        label={t('statisticsAgree')}
-        checked={draft.statistics}
-        onChange={(event) =>
-          change({ statistics: event.currentTarget.checked, statisticsForm: draft.statisticsForm ?? draft.form })
-        }
-      />
-      {draft.statistics ? (
-        <ConsentFormChoice
-          legend={t('statisticsForm')}
-          forms={wording.forms}
-          value={draft.statisticsForm}
-          error={errors['statisticsConsent.form']}
-          onChange={(statisticsForm) => change({ statisticsForm })}
-        />
-      ) : null}
-    </Section>
-  );
+  const own = useRegistrationText();
+  if (step === 'limits') return t('limits');
+  if (step === 'consent') return t('consentTitle');
+  return own(`${step}Title`);
 }

@@ -1,27 +1,15 @@
-import { recordContactSchema, type ReferenceData } from '@an-tam/contracts';
-import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import type { ReferenceData } from '@an-tam/contracts';
+import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { sayDay } from '../formats/dates.js';
-import { useLanguage, usePick } from '../i18n/define-texts.js';
+import { usePick } from '../i18n/define-texts.js';
 import { ChipRow } from '../parts/chip-row.js';
 import { Page } from '../parts/page.js';
-import { ProblemNote } from '../parts/problem-note.js';
 import { LoadingLines, QueryState } from '../parts/query-state.js';
-import { Row, RowList } from '../parts/row-list.js';
-import { schemaErrors, type FieldMessages } from '../parts/schema-errors.js';
-import { Section } from '../parts/section.js';
-import { recordContact, useContacts, useReferenceData } from './centre-api.js';
+import { useContacts, useReferenceData } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';
-import { useLabels } from './labels.js';
-import classes from './quick-contact-page.module.css';
-
-/** Domains whose services are handed over on the spot; the rest is one tap away. */
-const onTheSpot: readonly string[] = ['support', 'health'];
-/** Work on a file: never part of a meeting that leaves none. */
-const needsFile: readonly string[] = ['NEED_SCREENING', 'CASE_MANAGEMENT', 'REFERRAL', 'FOLLOW_UP'];
+import { DoneBar, FollowUpChips, GivenChips, NotedAlert, OpenInstead, useRecordContact } from './contact-parts.js';
+import { RecentContacts } from './recent-contacts.js';
 
 /** Ghi nhanh: three rows of chips, no text, nothing about who. */
 export function QuickContactPage() {
@@ -35,7 +23,10 @@ export function QuickContactPage() {
           contacts.isPending ? (
             <LoadingLines />
           ) : (
-            <QuickContactForm reference={data} lastChannel={contacts.data?.contacts[0]?.channel} />
+            <QuickContactForm
+              reference={data}
+              lastChannel={contacts.data?.contacts.find(({ kind }) => kind === 'meeting')?.channel}
+            />
           )
         }
       </QueryState>
@@ -52,46 +43,23 @@ interface QuickContactFormProps {
 function QuickContactForm({ reference, lastChannel }: QuickContactFormProps) {
   const t = useCentreText();
   const pick = usePick();
-  const [chosenChannel, setChannel] = useState(lastChannel ?? '');
+  const [channel, setChannel] = useState(lastChannel ?? '');
   const [given, setGiven] = useState<string[]>([]);
-  const [followUp, setFollowUp] = useState<'yes' | 'no'>('no');
-  const [showAll, setShowAll] = useState(false);
+  const [followUpWanted, setFollowUp] = useState(false);
   const [allChannels, setAllChannels] = useState(false);
-  const [errors, setErrors] = useState<FieldMessages>({});
-  const record = useMutation({
-    mutationFn: recordContact,
-    onSuccess: () => {
-      setGiven([]);
-      setFollowUp('no');
-    },
+  const { errors, record, submit } = useRecordContact(() => {
+    setGiven([]);
+    setFollowUp(false);
   });
   // Most contacts of a day come about the same way: the last one stands alone until another is wanted.
-  const channels = reference.channels.filter(({ code }) => allChannels || !lastChannel || code === chosenChannel);
-  const services = reference.services.filter(
-    ({ code, domain }) => showAll || given.includes(code) || (onTheSpot.includes(domain) && !needsFile.includes(code)),
-  );
-  const submit = () => {
-    const body = { occurredOn: reference.today, channel: chosenChannel, given, followUpWanted: followUp === 'yes' };
-    const found = schemaErrors(recordContactSchema, body);
-    setErrors(found);
-    if (Object.keys(found).length === 0) record.mutate(body);
-  };
+  const channels = reference.channels.filter(({ code }) => allChannels || !lastChannel || code === channel);
   return (
     <Stack gap="xl">
-      {record.isSuccess && given.length === 0 ? (
-        <Alert
-          role="status"
-          variant="outline"
-          icon={<IconCheck aria-hidden />}
-          styles={{ root: { background: 'var(--an-accent-soft)' } }}
-        >
-          <Text c="var(--an-ink)">{t('noted')}</Text>
-        </Alert>
-      ) : null}
+      <NotedAlert shown={record.isSuccess && given.length === 0} />
       <ChipRow
         legend={t('how')}
         choices={channels.map(({ code, label }) => ({ code, label: pick(label) }))}
-        chosen={[chosenChannel]}
+        chosen={[channel]}
         onChange={([code = '']) => setChannel(code)}
         error={errors['channel']}
       >
@@ -101,74 +69,23 @@ function QuickContactForm({ reference, lastChannel }: QuickContactFormProps) {
           </Button>
         ) : null}
       </ChipRow>
-      <ChipRow
-        legend={t('given')}
-        many
-        choices={services.map(({ code, label }) => ({ code, label: pick(label) }))}
-        chosen={given}
-        onChange={setGiven}
-        error={errors['given']}
-      >
-        {showAll ? null : (
-          <Button variant="subtle" mih={48} c="var(--an-accent-text)" onClick={() => setShowAll(true)}>
-            {t('moreGiven')}
-          </Button>
-        )}
-      </ChipRow>
-      <ChipRow
-        legend={t('followUp')}
-        choices={[
-          { code: 'no', label: t('followUpNo') },
-          { code: 'yes', label: t('followUpYes') },
-        ]}
-        chosen={[followUp]}
-        onChange={([code]) => setFollowUp(code === 'yes' ? 'yes' : 'no')}
+      <GivenChips reference={reference} given={given} error={errors['given']} onChange={setGiven} />
+      <FollowUpChips wanted={followUpWanted} onChange={setFollowUp} />
+      <DoneBar
+        error={record.error}
+        busy={record.isPending}
+        onDone={() => submit({ occurredOn: reference.today, channel, given, followUpWanted })}
       />
-      <ProblemNote error={record.error} onRetry={submit} />
-      <div className={classes['actions']}>
-        <Button size="lg" fullWidth loading={record.isPending} onClick={submit}>
-          {t('done')}
-        </Button>
-      </div>
-      <Anchor component={Link} to="/files/new" py="sm" ta="center">
-        {t('openInstead')}
-      </Anchor>
+      <OpenInstead known={{ channel, given }} />
+      <Group justify="center" gap="xl">
+        <Anchor component={Link} to="/notes/call" py="sm">
+          {t('callPlace')}
+        </Anchor>
+        <Anchor component={Link} to="/notes/group" py="sm">
+          {t('groupPlace')}
+        </Anchor>
+      </Group>
       <RecentContacts reference={reference} />
     </Stack>
-  );
-}
-
-function RecentContacts({ reference }: { readonly reference: ReferenceData }) {
-  const t = useCentreText();
-  const language = useLanguage();
-  const labelOf = useLabels();
-  const contacts = useContacts();
-  return (
-    <QueryState query={contacts}>
-      {({ contacts: rows }) => (
-        <Section title={t('recent')}>
-          {rows.length === 0 ? (
-            <Text c="dimmed">{t('recentEmpty')}</Text>
-          ) : (
-            <RowList label={t('recent')}>
-              {rows.slice(0, 5).map((row) => (
-                <Row key={row.id}>
-                  <div>
-                    <Text fw={600}>{labelOf(reference.channels, row.channel)}</Text>
-                    <Text size="sm" c="dimmed">
-                      {row.given.map((code) => labelOf(reference.services, code)).join(', ')}
-                      {row.followUpWanted ? ` · ${t('wantsFollowUp')}` : ''}
-                    </Text>
-                  </div>
-                  <Text size="sm" c="dimmed">
-                    {sayDay(row.occurredOn, language)}
-                  </Text>
-                </Row>
-              ))}
-            </RowList>
-          )}
-        </Section>
-      )}
-    </QueryState>
   );
 }

@@ -7,6 +7,12 @@ export const useSignInText = defineTexts('sign-in', {
     'The working notebook of the support network. For people with an account.',
   ],
   start: ['Đăng nhập', 'Sign in'],
+  keptWork: [
+    'Điều bạn đang ghi vẫn còn trong thẻ này, chưa gửi đi. Hãy đăng nhập lại ở thẻ mới rồi quay về đây. Đừng đóng thẻ này.',
+    'What you were writing is still in this tab, not sent yet. Sign in again in a new tab and come back. Do not close this one.',
+  ],
+  startInNewTab: ['Đăng nhập ở thẻ mới', 'Sign in in a new tab'],
+  signedInAgain: ['Đã đăng nhập, tiếp tục ghi', 'I have signed in, go on'],
   expired: ['Phiên làm việc đã hết. Hãy đăng nhập lại.', 'Your session has ended. Sign in again.'],
   idle: [
     'Màn hình đã khóa vì lâu không dùng. Hãy đăng nhập lại để tiếp tục.',

@@ -43,6 +43,8 @@ export const openCaseSchema = z.strictObject({
   communeCode: communeCodeSchema,
   channel: taxonomyCodeSchema,
   openedOn: dateSchema,
+  /** Services given at this first meeting; they stand in the file, not among the contacts about nobody. */
+  given: z.array(taxonomyCodeSchema).max(20).optional(),
   reach: safeReachSchema.optional(),
   circumstances: circumstancesSchema.optional(),
   consent: z.strictObject({ form: consentFormSchema, wordingVersion: z.string().min(1).max(40) }),
@@ -112,6 +114,12 @@ export type SearchCases = z.infer<typeof searchCasesSchema>;
 /** What was found, newest first; `hasMore` says that the words fit more files than are shown. */
 export const caseSearchResultSchema = caseListSchema.omit({ page: true });
 export type CaseSearchResult = z.infer<typeof caseSearchResultSchema>;
+
+/** Other files in the caller's own scope, never in another centre, and what each has in common with this one. */
+export const possibleDuplicatesSchema = z.object({
+  cases: z.array(caseListItemSchema.extend({ sharedBy: z.array(z.enum(['phone', 'documentNumber', 'email', 'uic'])) })),
+});
+export type PossibleDuplicates = z.infer<typeof possibleDuplicatesSchema>;
 
 /** Own services given to a client ("hỗ trợ tiếp theo"). */
 export const recordFollowUpSchema = z.strictObject({
