@@ -10,6 +10,8 @@ import {
   startIntake,
   type RunningIntake,
 } from '../../../../test/support/intake-service.js';
+import { completeCase } from '../../../../test/support/complete-case.js';
+import { sealedTables } from '../sealing/index.js';
 import { ErasureReconciler } from './erasure-reconciler.js';
 
 describe('erasing a case', () => {
@@ -46,6 +48,14 @@ describe('erasing a case', () => {
     }
     return held.sort();
   }
+
+  it('leaves nothing of a file that has a row in every sealed table', async () => {
+    const opened = await completeCase(intake, manager);
+    const sealed = sealedTables.map(({ table }) => table);
+    expect(await tablesHolding(opened.id)).toEqual(expect.arrayContaining(sealed));
+    expect((await erase(supervisor, opened)).body).toMatchObject({ state: 'erased' });
+    expect(await tablesHolding(opened.id)).toEqual([]);
+  });
 
   it('destroys keys, rows and every way to find it, and certifies what is left of it', async () => {
     const known = { phone: '0977 000 111', documentNumber: 'B0977000', email: 'ra.di@example.org', uic: 'RADI0177' };
