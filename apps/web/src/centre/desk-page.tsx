@@ -3,6 +3,8 @@ import { useReviewText } from '../audit/review-texts.js';
 import { Page } from '../parts/page.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { StateWord } from '../parts/state-word.js';
+import { ApprovalSetting } from './approval-setting.js';
+import { CentreOverview } from './centre-overview.js';
 import { useCentreText } from './centre-texts.js';
 import { useEmergencyText } from './emergency-texts.js';
 import { useErasureText } from './erasure-texts.js';
@@ -36,6 +38,8 @@ export default function DeskPage() {
           <Text fw={600}>{erasure('toErased')}</Text>
         </Row>
       </RowList>
+      <CentreOverview />
+      <ApprovalSetting />
     </Page>
   );
 }

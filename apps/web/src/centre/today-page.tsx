@@ -11,10 +11,8 @@ import { QueryState } from '../parts/query-state.js';
 import { QuietNote } from '../parts/quiet-note.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { StateWord, type Tone } from '../parts/state-word.js';
-import { ApprovalSetting } from './approval-setting.js';
 import { useToday } from './care-api.js';
 import { useCareText } from './care-texts.js';
-import { CentreOverview } from './centre-overview.js';
 import { PageTurn } from './page-turn.js';
 
 /** Hôm nay: alias, one verb, time left; nothing else. */
@@ -62,8 +60,6 @@ export function TodayPage() {
           )
         }
       </QueryState>
-      {supervises ? <CentreOverview /> : null}
-      {supervises ? <ApprovalSetting /> : null}
     </Page>
   );
 }
