@@ -19,7 +19,7 @@ export class FindColleaguesQuery {
     return this.unitOfWork.run(context, async (tx) => {
       const scope = scopeFor(context.actor, 'read', 'Colleague', accountScopeColumns, 1);
       const rows: Colleague[] = await tx.manager.query(
-        `SELECT a.id, a.display_name AS "displayName", m.roles
+        `SELECT a.id, a.display_name AS "displayName", m.roles, m.team_id AS "teamId"
            FROM membership m JOIN account a ON a.id = m.account_id
           WHERE m.roles && $1 AND NOT a.disabled AND ${scope.sql} ORDER BY a.display_name, a.id`,
         [caseRoles, ...scope.parameters],

@@ -19,11 +19,14 @@ import { FactorResetSection } from './factor-reset-section.js';
 import { HandOver } from './hand-over.js';
 import { InviteForm } from './invite-form.js';
 import { RoleForm } from './role-form.js';
+import { TeamChoice } from './team-choice.js';
+import { TeamSection } from './team-section.js';
 
 /** An administrator sees and changes who belongs to the organisation; nothing of their work. */
 export default function AccountsPage() {
   const t = useAccountsText();
   const accounts = useAccounts();
+  const { organisation } = useSignedIn();
   return (
     <Page place={t('place')} lead={t('lead')}>
       <QueryState query={accounts}>
@@ -42,6 +45,7 @@ export default function AccountsPage() {
         }
       </QueryState>
       <FactorResetSection quiet />
+      {organisation.kind === 'social_work_centre' ? <TeamSection /> : null}
       <InviteForm />
     </Page>
   );
@@ -82,6 +86,7 @@ function Member({ row }: { readonly row: AccountView }) {
                 onConfirm={() => again.mutate(row.id)}
               />
             )}
+            <TeamChoice row={row} />
             <RoleForm row={row} opened={changing} onOpen={setChanging} />
             <ConfirmAction
               label={t('end')}

@@ -9,7 +9,7 @@ import { ProblemNote } from '../parts/problem-note.js';
 import { Section } from '../parts/section.js';
 import { presentVersion } from './centre-api.js';
 import { ColleagueSelect } from './colleague-select.js';
-import { assignCase } from './need-to-know-api.js';
+import { assignCase, useColleagues } from './need-to-know-api.js';
 import { useNeedToKnowText } from './need-to-know-texts.js';
 import { useNameOf } from './use-names.js';
 
@@ -35,9 +35,10 @@ function HandOver({ file, onDone }: { readonly file: CaseView; readonly onDone: 
   const t = useNeedToKnowText();
   const common = useCommonText();
   const [assigneeId, setAssignee] = useState('');
+  const teamId = useColleagues().data?.colleagues.find(({ id }) => id === assigneeId)?.teamId;
   const [isMissing, setMissing] = useState(false);
   const assign = useMutation({
-    mutationFn: async () => assignCase(file.id, { version: await presentVersion(file.id), assigneeId }),
+    mutationFn: async () => assignCase(file.id, { version: await presentVersion(file.id), assigneeId, teamId }),
     onSuccess: onDone,
   });
   const submit = (event: FormEvent) => {

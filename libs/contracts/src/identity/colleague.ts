@@ -7,6 +7,7 @@ export const colleagueSchema = z.object({
   displayName: z.string(),
   /** Only those that work with files. */
   roles: z.array(roleSchema),
+  teamId: z.uuid().nullable(),
 });
 export type Colleague = z.infer<typeof colleagueSchema>;
 
