@@ -40,7 +40,8 @@ let administrator: Actor;
 let second: Actor;
 let host: Actor;
 let member: string;
-let draft: { readonly draft: string; readonly code: string };
+let team: string;
+let draft: { readonly draft: string; readonly secret: string };
 const table: Record<string, MatrixRoute> = {};
 
 /** A request for a new member's second factor, of which nobody among those who act is the owner. */
@@ -70,8 +71,8 @@ beforeAll(async () => {
   member = await addMember(['case_manager']);
   await askedReset();
   const { body } = await calls.call(second, 'POST', '/own-account/factors/authenticator-drafts', {});
-  const drafted = body as { draft: string; secret: string };
-  draft = { draft: drafted.draft, code: generateSync({ secret: drafted.secret }) };
+  draft = body as typeof draft;
+  team = String((await calls.call(administrator, 'POST', '/teams', { name: 'Nhóm đường phố' })).body['id']);
 
   const memberOf = async () => ({ 'path:id': await addMember(['case_manager']) });
   const ofReset = { organisationId: centreId, provinceCode: '33', accountId: member, askedById: member };
@@ -91,6 +92,13 @@ beforeAll(async () => {
       owner: administrator,
       ids: memberOf,
       body: () => ({ reason: 'device_broken' }),
+    },
+    'GET /teams': { owner: administrator, shows: ({ body: shown }) => JSON.stringify(shown).includes(team) },
+    'POST /teams': { owner: administrator, body: () => ({ name: `Nhóm ${randomUUID().slice(0, 8)}` }) },
+    'POST /accounts/{id}/team': {
+      owner: administrator,
+      ids: async () => ({ ...(await memberOf()), 'body:teamId': team }),
+      body: (ids) => ({ teamId: ids['body:teamId'] }),
     },
     'GET /colleagues': { owner: second, shows: ({ body: shown }) => JSON.stringify(shown).includes(member) },
     'GET /factor-resets': { owner: second, shows: ({ body: shown }) => JSON.stringify(shown).includes('device_lost') },
@@ -119,7 +127,10 @@ beforeAll(async () => {
       shows: ({ body: shown }) => shown['authenticatorAddedAt'] !== null,
     },
     'POST /own-account/factors/authenticator-drafts': { owner: second },
-    'POST /own-account/factors/authenticator': { owner: second, body: () => draft },
+    'POST /own-account/factors/authenticator': {
+      owner: second,
+      body: () => ({ draft: draft.draft, code: generateSync({ secret: draft.secret }) }),
+    },
     'POST /own-account/factors/authenticator/removal': {
       owner: second,
       refuses: { status: 409, why: 'the last factor of a role that needs one stays' },
