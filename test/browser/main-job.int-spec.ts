@@ -228,6 +228,12 @@ step('the case manager plans with her, and the next meeting stands in the list o
   await page.getByLabel('Ghi chú').fill('Bạn ấy đã ổn hơn.');
   await looksRight(page, 'follow-up-form');
   await page.getByRole('button', { name: 'Lưu lần hỗ trợ' }).click();
+  // Calling her is not safe, she said at the start; the way is chosen anew and nothing else is lost.
+  const nextWay = page.getByRole('group', { name: 'Gặp lại bằng cách nào?' });
+  await nextWay.getByText(/^Chưa an toàn để gọi\. /).waitFor();
+  await nextWay.getByRole('radio', { name: 'Tại cơ sở dịch vụ' }).check();
+  expect(await page.getByLabel('Ghi chú').inputValue()).toBe('Bạn ấy đã ổn hơn.');
+  await page.getByRole('button', { name: 'Lưu lần hỗ trợ' }).click();
   await page.getByText(/^Hẹn tiếp: /).waitFor();
   await looksRight(page, 'file-with-plan');
   await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
