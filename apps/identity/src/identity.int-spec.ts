@@ -203,7 +203,7 @@ describe('GET /accounts', () => {
       ].sort(),
     );
     for (const account of accounts)
-      expect(Object.keys(account).sort()).toEqual(['disabled', 'displayName', 'enrolled', 'id', 'roles']);
+      expect(Object.keys(account).sort()).toEqual(['disabled', 'displayName', 'enrolled', 'id', 'roles', 'teamId']);
     expect(answer.body).not.toContain('argon2');
   });
 

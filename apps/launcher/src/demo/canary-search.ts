@@ -136,6 +136,9 @@ async function provesItself({ narrator }: Stage, adminUrl: string, dataDir: stri
   narrator.check(seen.length === texts.length, `it finds ${seen.length} of ${texts.length} planted rows`);
 }
 
+/** What is noted about colleagues, after days of a log that this journey has not; tried where those findings are. */
+const notOfHerJourney = new Set(['access_finding.note']);
+
 const orBut = (found: readonly string[]) => (found.length ? `, but ${found.join(', ')}` : '');
 
 /** Nobody who takes databases, write-ahead log, queues or logs learns who she is, or what she told. */
@@ -148,7 +151,7 @@ export async function canarySearch(
   const { narrator, canaries } = stage;
   await narrator.tell('What she told is nowhere in databases, write-ahead log, queues and logs', async () => {
     await provesItself(stage, adminUrl, dataDir);
-    const columns = await sealedColumns(adminUrl);
+    const columns = (await sealedColumns(adminUrl)).filter((column) => !notOfHerJourney.has(column));
     const without = columns.filter((column) => !stage.entered.has(column));
     narrator.check(
       columns.length > 0 && without.length === 0,
