@@ -18,7 +18,7 @@ const samples: Readonly<Record<SensitiveColumn['type'], readonly unknown[]>> = {
   enum: ['a', 'prefers-not-to-say', 'PERSON_SELLING_SEX', 'x'.repeat(60)],
   integer: [0, -1, 1999, Number.MAX_SAFE_INTEGER],
   date: ['1900-01-01', '2026-11-20'],
-  json: [],
+  json: [{}, { unsafe: ['call'] }, { unsafe: ['call', 'visit'], hours: { from: '08:00', to: '17:30' } }],
 };
 const registered = sealedTables.flatMap(({ table, columns }) =>
   columns.map(({ column, type, padding }) => ({ table, column, type, padding })),

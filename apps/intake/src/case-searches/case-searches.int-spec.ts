@@ -135,7 +135,7 @@ describe('searching for a file', () => {
     const fields = Object.fromEntries(boundColumns(older).map((column) => [column, row?.[column] as RowMacValue]));
     const place = { table: 'client', rowId: String(row?.['id']), rowVersion: Number(row?.['version']) };
     const mac = computeRowMac(await intake.app.get(CaseKeys).newestOf(centreId, caseId), { ...place, fields });
-    await intake.rows(`UPDATE client SET document_number = NULL, email = NULL, uic = NULL,
+    await intake.rows(`UPDATE client SET document_number = NULL, email = NULL, uic = NULL, circumstances = NULL,
                               row_mac = '\\x${Buffer.from(mac).toString('hex')}' WHERE case_id = '${caseId}'`);
   }
 

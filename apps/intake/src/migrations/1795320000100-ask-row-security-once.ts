@@ -23,8 +23,8 @@ const lists: Readonly<Record<string, string>> = {
     WHERE centre_id = app_organisation() AND account_id = app_account() AND expires_at > now() AND approved_at IS NOT NULL`,
   app_absent_colleagues: `SELECT absent_id FROM leave_cover
     WHERE centre_id = app_organisation() AND cover_id = app_account() AND ended_at IS NULL AND until_at > now()`,
-  // No row is left of a case whose erasure is over.
-  app_cases_being_erased: `SELECT id FROM case_tombstone WHERE state <> 'erased'`,
+  // Erased ones too: rows that somebody brings back from a copy stay hidden.
+  app_cases_being_erased: `SELECT id FROM case_tombstone`,
 };
 
 const needToKnow = `${ofCentre} AND (${hasRole('case_manager', 'supervisor', 'system:referral')}
