@@ -240,6 +240,12 @@ step('the trace says who did what with a file, by its code, and that nothing of 
   await page.getByText(`${cuc} tạo hồ sơ ${code}`).waitFor();
   await looksRight(page, 'trace-of-file');
   expect(await page.getByRole('main').getByText(alias).count()).toBe(0);
+  await page.getByText('Đăng nhập và tài khoản', { exact: true }).click();
+  await page.getByRole('button', { name: 'Bỏ điều kiện' }).click();
+  await page
+    .getByText(/ đăng nhập /)
+    .first()
+    .waitFor();
   await page.getByRole('link', { name: 'Truy cập bất thường' }).first().click();
   await page.getByText('Đã giải thích').waitFor();
   await page.getByRole('link', { name: new RegExp(cuc) }).click();

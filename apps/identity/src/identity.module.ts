@@ -3,6 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, assertRoutesDeclared, DenialLog } from '@an-tam/access-rules/nest';
 import { assertWhitelistCovers } from '@an-tam/access-rules/typeorm';
 import { AuditLog, AuditModule, AuditSealingModule } from '@an-tam/audit';
+import { AuditEntriesModule } from '@an-tam/audit/nest';
 import { HealthController, loggingModule, SettingsError } from '@an-tam/http';
 import { importTrustedKeys, RequestTokens } from '@an-tam/http/tokens';
 import { PersistenceModule, UnitOfWork } from '@an-tam/persistence';
@@ -35,6 +36,7 @@ export class IdentityModule {
         ...AuditSealingModule.forService('identity', settings),
         DiscoveryModule,
         AccountsModule,
+        AuditEntriesModule,
         EnrolmentModule,
         FactorResetsModule,
         FactorsModule,

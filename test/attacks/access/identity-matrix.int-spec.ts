@@ -39,6 +39,7 @@ async function addMember(roles: Role[], organisationId = centreId): Promise<stri
 let administrator: Actor;
 let second: Actor;
 let host: Actor;
+let dpo: Actor;
 let member: string;
 let team: string;
 let draft: { readonly draft: string; readonly secret: string };
@@ -65,6 +66,7 @@ beforeAll(async () => {
   hostId = await stack.addOrganisation('Bộ phận số liệu', 'core_host');
   administrator = actorOf(await addMember(['administrator']), centreId, ['administrator']);
   second = actorOf(await addMember(['supervisor']), centreId, ['supervisor']);
+  dpo = actorOf(await addMember(['dpo']), centreId, ['dpo']);
   host = actorOf(await addMember(['administrator'], hostId), hostId, ['administrator'], {
     organisationKind: 'core_host',
   });
@@ -93,6 +95,17 @@ beforeAll(async () => {
       ids: memberOf,
       body: () => ({ reason: 'device_broken' }),
     },
+    'GET /audit-entries': {
+      owner: dpo,
+      open: {
+        'query:caseId': 'no entry of this service names a case',
+        'query:accountId': 'names a member; outside the organisation the id gives nothing',
+      },
+      shows: ({ body: shown }, asker) =>
+        (shown['entries'] as { accountId: string }[]).some((entry) => entry.accountId !== asker.accountId),
+    },
+    'GET /audit-seal': { owner: dpo },
+    'POST /audit-checks': { owner: dpo },
     'GET /teams': { owner: administrator, shows: ({ body: shown }) => JSON.stringify(shown).includes(team) },
     'POST /teams': { owner: administrator, body: () => ({ name: `Nhóm ${randomUUID().slice(0, 8)}` }) },
     'POST /accounts/{id}/team': {

@@ -27,9 +27,14 @@ export interface TraceFilter {
 
 const pageSize = 100;
 
-/** The service that keeps the log of one's organisation: a province's officer reads the reporting side, nothing else. */
-function useLogService(): string {
+/** What was done at work, or how people signed in and accounts were changed. */
+export const logs = ['work', 'accounts'] as const;
+export type LogName = (typeof logs)[number];
+
+/** The service that keeps a log of one's organisation; at work a province's officer reads the reporting side alone. */
+function useLogService(log: LogName): string {
   const { organisation } = useSignedIn();
+  if (log === 'accounts') return '/api/identity';
   return organisation.kind === 'health_department' ? '/api/reporting' : '/api/intake';
 }
 
@@ -38,8 +43,8 @@ function addressOf(service: string, filter: TraceFilter, before: string): string
   return `${service}/audit-entries?${new URLSearchParams(given).toString()}`;
 }
 
-export function useTrace(filter: TraceFilter) {
-  const service = useLogService();
+export function useTrace(log: LogName, filter: TraceFilter) {
+  const service = useLogService(log);
   return useInfiniteQuery({
     queryKey: ['audit', 'trace', service, filter],
     staleTime: 0,
@@ -50,8 +55,8 @@ export function useTrace(filter: TraceFilter) {
   });
 }
 
-export function useSeal() {
-  const service = useLogService();
+export function useSeal(log: LogName) {
+  const service = useLogService(log);
   return useQuery({
     queryKey: ['audit', 'seal', service],
     staleTime: 0,
@@ -60,8 +65,8 @@ export function useSeal() {
 }
 
 /** The whole log; asks again for as long as it takes. */
-export function useCheckLog(): () => Promise<AuditCheck> {
-  const service = useLogService();
+export function useCheckLog(log: LogName): () => Promise<AuditCheck> {
+  const service = useLogService(log);
   return async () => {
     for (;;) {
       const check = await write('POST', `${service}/audit-checks`, {}, auditCheckSchema);

@@ -7,18 +7,18 @@ import { ProblemNote } from '../parts/problem-note.js';
 import { QueryState } from '../parts/query-state.js';
 import { Section } from '../parts/section.js';
 import { StateWord } from '../parts/state-word.js';
-import { useCheckLog, useSeal } from './audit-api.js';
+import { useCheckLog, useSeal, type LogName } from './audit-api.js';
 import { useTraceText } from './trace-texts.js';
 
 /** Signs of the seal that are shown: enough to be held against a copy that was kept elsewhere. */
 const shownSigns = 16;
 
-/** How the log is sealed, and the check of the whole. */
-export function SealSection() {
+/** How a log is sealed, and the check of the whole. */
+export function SealSection({ log }: { readonly log: LogName }) {
   const t = useTraceText();
   const language = useLanguage();
-  const seal = useSeal();
-  const check = useMutation({ mutationFn: useCheckLog() });
+  const seal = useSeal(log);
+  const check = useMutation({ mutationFn: useCheckLog(log) });
   return (
     <Section title={t('seal')}>
       <QueryState query={seal}>

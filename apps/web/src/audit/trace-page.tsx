@@ -1,5 +1,5 @@
 import type { AuditEntryView } from '@an-tam/contracts';
-import { Button, Text } from '@mantine/core';
+import { Button, SegmentedControl, Text } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -11,7 +11,7 @@ import { QueryState } from '../parts/query-state.js';
 import { QuietNote } from '../parts/quiet-note.js';
 import { RowList } from '../parts/row-list.js';
 import { Section } from '../parts/section.js';
-import { useTrace, type TraceFilter } from './audit-api.js';
+import { logs, useTrace, type LogName, type TraceFilter } from './audit-api.js';
 import { SealSection } from './seal-section.js';
 import { TraceFilters } from './trace-filters.js';
 import { TraceRow } from './trace-row.js';
@@ -38,12 +38,19 @@ export function TracePage() {
   const day = asked.get('day') ?? '';
   const first = { ...everything, accountId: asked.get('person') ?? '', from: day, to: day };
   const [filter, setFilter] = useState<TraceFilter>(first);
-  const trace = useTrace(filter);
+  const [log, setLog] = useState<LogName>('work');
+  const trace = useTrace(log, filter);
   const { data, isError, error, refetch } = trace;
   const entries = data?.pages.flatMap((page) => page.entries);
   return (
     <Page place={t('place')} lead={t('lead')}>
-      <SealSection />
+      <SegmentedControl
+        aria-label={t('whichLog')}
+        value={log}
+        onChange={(chosen) => setLog(chosen === 'accounts' ? 'accounts' : 'work')}
+        data={logs.map((value) => ({ value, label: t(`log.${value}`) }))}
+      />
+      <SealSection key={log} log={log} />
       <TraceFilters value={filter} none={everything} error={error} busy={trace.isFetching} onShow={setFilter} />
       <QueryState query={{ data: entries, isError, error, refetch }}>
         {(shown) =>
