@@ -29,5 +29,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   // The end of a hopeless wait, on a busy machine too; nothing here measures speed.
   testTimeout: 120_000,
-  maxWorkers: 2,
+  // One more than the cores of the smallest machine: most of a journey is waiting for another process.
+  maxWorkers: 3,
 };

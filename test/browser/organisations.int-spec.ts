@@ -169,6 +169,7 @@ step('two people, the waiting time and the password replace a lost second factor
 
   await owner.page.reload();
   await owner.page.getByRole('button', { name: 'Dừng việc đặt lại' }).waitFor();
+  await owner.page.getByRole('heading', { level: 1 }).waitFor();
   await looksRight(owner.page, 'factor-reset-notice');
   await stack.identitySql(asUpkeep, 'UPDATE factor_reset SET opens_at = now()');
   const fresh = await visit('/set-up');
