@@ -93,33 +93,48 @@ describe('screening questionnaire', () => {
 
 describe('consent wording and packets', () => {
   interface Wording {
-    forms: { code: string; recorded: boolean }[];
     statements: { id: string; said_before: string[]; sentences: { vi: string; en: string }[] }[];
     purposes: {
       code: string;
-      forms: string[];
       data_categories?: string[];
-      recorded_form_required_for_categories?: string[];
     }[];
+  }
+  interface Forms {
+    forms: { code: string }[];
+    rules: { purpose: string; for_domains?: string[]; for_categories?: string[]; enough: string[]; refs: string[] }[];
   }
   interface Packets {
     categories: { code: string; sensitive?: string }[];
-    domains: Record<string, { recorded_consent: boolean; default: string[]; allowed: string[]; never: string[] }>;
+    domains: Record<string, { default: string[]; allowed: string[]; never: string[] }>;
   }
   const wording = yaml<Wording>('consent/wording-v1.yaml');
+  const { forms, rules } = yaml<Forms>('consent/forms.yaml');
   const packets = yaml<Packets>('packets/minimum-data.yaml');
   const sensitive = packets.categories.filter((category) => category.sensitive).map((category) => category.code);
 
-  it('states the limits in four sentences and the three purposes with known forms', () => {
+  const recorded = rules.find((rule) => rule.for_domains);
+
+  it('states the limits in four sentences and the three purposes', () => {
     expect(wording.statements[0]?.sentences).toHaveLength(4);
     expect(wording.purposes.map((purpose) => purpose.code)).toEqual(['case_management', 'referral', 'statistics']);
-    const forms = new Set(wording.forms.map((form) => form.code));
-    for (const purpose of wording.purposes) expect(purpose.forms.filter((form) => !forms.has(form))).toEqual([]);
-    expect(wording.purposes[0]?.forms).toContain('spoken');
-    expect(wording.purposes[1]?.recorded_form_required_for_categories?.slice().sort()).toEqual(
-      sensitive.slice().sort(),
-    );
     expect(textsUnder(wording, /^(vi|en|.*_vi|.*_en)$/).flatMap(bannedIn)).toEqual([]);
+  });
+
+  it('says for every purpose which form is enough, by which article, and asks a recorded one for all health data', () => {
+    const known = forms.map((form) => form.code);
+    for (const { purpose, enough, refs } of rules) {
+      expect([purpose, enough.length > 0, enough.filter((form) => !known.includes(form))]).toEqual([purpose, true, []]);
+      expect([purpose, refs.every((ref) => /^(L91|D356) Art \d+/.test(ref)), refs.length > 0]).toEqual([
+        purpose,
+        true,
+        true,
+      ]);
+    }
+    expect(new Set(rules.map(({ purpose }) => purpose))).toEqual(new Set(wording.purposes.map(({ code }) => code)));
+    expect(rules.find(({ purpose }) => purpose === 'case_management')?.enough).toContain('spoken');
+    expect(recorded?.for_categories?.slice().sort()).toEqual(sensitive.slice().sort());
+    expect(recorded?.enough).not.toContain('spoken');
+    expect(textsUnder(rules, /_(vi|en)$/).flatMap(bannedIn)).toEqual([]);
   });
 
   it('sorts every category of every need domain into allowed or never', () => {
@@ -141,7 +156,7 @@ describe('consent wording and packets', () => {
     for (const [domain, rule] of Object.entries(packets.domains)) {
       if (rule.allowed.includes('health_hiv')) expect(domain).toBe('health');
       if (rule.allowed.some((code) => sensitive.includes(code)))
-        expect([domain, rule.recorded_consent]).toEqual([domain, true]);
+        expect([domain, recorded?.for_domains?.includes(domain)]).toEqual([domain, true]);
     }
   });
 });

@@ -10,11 +10,6 @@ export function wordingOf(config: IntakeConfig, version: string): Wording | unde
   return config.consents.purposes.find((p) => `${p.code}/${p.version}` === version);
 }
 
-/** Categories under a consent for which only a recorded form counts (a referral of health data: Law 91/2025 Art. 26). */
-function needsRecordedForm(wording: Wording, categories: readonly string[]): boolean {
-  return categories.some((c) => wording.recorded_form_required_for_categories.includes(c));
-}
-
 /** What is wrong with a consent about to be recorded; empty when nothing is. */
 export function faultsOfConsent(input: GiveConsent, config: IntakeConfig, today: string): FieldError[] {
   const wording = wordingOf(config, input.wordingVersion);
@@ -28,16 +23,9 @@ export function faultsOfConsent(input: GiveConsent, config: IntakeConfig, today:
     ];
   }
   const faults: FieldError[] = [];
-  const recorded = config.consents.forms.find((f) => f.code === input.form)?.recorded ?? false;
-  if (!wording.forms.includes(input.form) || (!recorded && needsRecordedForm(wording, input.dataCategories))) {
-    faults.push(
-      error(
-        'form',
-        'Cách đồng ý này chưa đủ. Hãy chọn văn bản, bấm đồng ý hoặc ghi âm.',
-        'This form is not enough. Choose in writing, a tap or a recorded call.',
-      ),
-    );
-  }
+  faults.push(
+    ...config.consentForms.faults('form', input.form, { purpose: input.purpose, categories: input.dataCategories }),
+  );
   if (input.purpose === 'referral' && !input.recipientOrganisationId) {
     faults.push(error('recipientOrganisationId', 'Cần nêu nơi nhận.', 'Name the recipient.'));
   }
@@ -65,20 +53,15 @@ export interface ReferralNeedsConsent {
   readonly today: string;
 }
 
-/** Whether a consent stands and covers a referral of this need to this organisation. */
+/** Whether a consent stands and covers a referral of this need to this organisation; its form is checked apart. */
 export function coversReferral(consent: ConsentView, needs: ReferralNeedsConsent, config: IntakeConfig): boolean {
-  const wording = wordingOf(config, consent.wordingVersion);
   const rules = config.packets.domains[needs.needCode];
-  const recorded = config.consents.forms.find((f) => f.code === consent.form)?.recorded ?? false;
-  const recordedNeeded =
-    rules?.recorded_consent === true || wording?.recorded_form_required_for_domains.includes(needs.needCode) === true;
   return (
     consent.purpose === 'referral' &&
     consent.withdrawnOn === null &&
     consent.expiresOn >= needs.today &&
     consent.recipientOrganisationId === needs.organisationId &&
     rules !== undefined &&
-    consent.dataCategories.every((c) => rules.allowed.includes(c)) &&
-    (!recordedNeeded || recorded)
+    consent.dataCategories.every((c) => rules.allowed.includes(c))
   );
 }

@@ -2,7 +2,6 @@ import {
   bilingualSchema,
   caseCategorySchema,
   contactWaySchema,
-  consentFormSchema,
   consentPurposeSchema,
   type Bilingual,
   type CaseCategory,
@@ -13,6 +12,7 @@ import {
 } from '@an-tam/contracts';
 import { z } from 'zod';
 import { readCommunes, readConfigFile } from './config-files.js';
+import { loadConsentForms, type ConsentForms } from './consent-forms.js';
 import { loadQuestionnaire, type ScreeningRules } from './questionnaire-file.js';
 
 const entrySchema = z.object({ code: z.string(), label_ui_vi: z.string(), label_ui_en: z.string() });
@@ -39,23 +39,16 @@ const wordingSchema = z.object({
       text_vi: z.string(),
       text_en: z.string(),
       data_categories: z.array(z.string()).default([]),
-      forms: z.array(consentFormSchema),
-      recorded_form_required_for_domains: z.array(z.string()).default([]),
-      recorded_form_required_for_categories: z.array(z.string()).default([]),
       default_expiry: z.string().regex(/^P\d+[DM]$/),
     }),
   ),
-  forms: z.array(z.object({ code: consentFormSchema, recorded: z.boolean() })),
 });
 const retentionSchema = z.object({
   purposes: z.tuple([z.object({ code: z.literal('case_file'), keep_for: z.string().regex(/^P\d+[DM]$/) })]),
 });
 const packetsSchema = z.object({
   categories: z.array(z.object({ code: z.string(), label_vi: z.string(), label_en: z.string() })),
-  domains: z.record(
-    z.string(),
-    z.object({ recorded_consent: z.boolean(), default: z.array(z.string()), allowed: z.array(z.string()) }),
-  ),
+  domains: z.record(z.string(), z.object({ default: z.array(z.string()), allowed: z.array(z.string()) })),
 });
 
 const choice = (e: { code: string; label_ui_vi: string; label_ui_en: string }): Choice => ({
@@ -69,6 +62,7 @@ export const fillableCategories = ['alias', 'need', 'contact', 'commune', 'birth
 function needChoice(
   domain: z.infer<typeof domainsSchema>['domains'][number],
   packets: z.infer<typeof packetsSchema>,
+  forms: ConsentForms,
 ): NeedChoice {
   const rules = packets.domains[domain.code];
   const offered = packets.categories.filter(
@@ -76,7 +70,7 @@ function needChoice(
   );
   return {
     ...choice(domain),
-    recordedFormRequired: rules?.recorded_consent ?? true,
+    consentForms: forms.enoughFor({ purpose: 'referral', needCode: domain.code }),
     dataCategories: offered.map((c) => ({
       code: c.code,
       label: { vi: c.label_vi, en: c.label_en },
@@ -105,6 +99,7 @@ export interface IntakeConfig {
   >;
   readonly needs: ReadonlySet<string>;
   readonly consents: z.infer<typeof wordingSchema>;
+  readonly consentForms: ConsentForms;
   readonly packets: z.infer<typeof packetsSchema>;
   /** How long a file is kept once it is closed, ISO 8601. */
   readonly keepCaseFor: string;
@@ -118,6 +113,7 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
   const { services } = read('taxonomy/services.yaml', servicesSchema);
   const needs = read('taxonomy/domains.yaml', domainsSchema).domains.filter((d) => d.needs);
   const consents = read('consent/wording-v1.yaml', wordingSchema);
+  const consentForms = loadConsentForms(configDir);
   const { purposes: retention } = read('retention/periods.yaml', retentionSchema);
   const packets = read('packets/minimum-data.yaml', packetsSchema);
   const communes = readCommunes(configDir, provinceCode);
@@ -128,14 +124,14 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
       channels: channels.map(choice),
       languages: languages.map(choice),
       services: services.map((s) => ({ ...choice(s), domain: s.domain })),
-      needs: needs.map((need) => needChoice(need, packets)),
+      needs: needs.map((need) => needChoice(need, packets, consentForms)),
       communes: [...communes].map(([code, name]) => ({ code, name })),
       questionnaire,
       consentWordings: consents.purposes.map((p) => ({
         version: `${p.code}/${p.version}`,
         purpose: p.code,
         text: { vi: p.text_vi, en: p.text_en },
-        forms: p.forms,
+        forms: [...consentForms.enoughFor({ purpose: p.code }).enough],
       })),
       confidentialityLimits: limits,
     },
@@ -152,6 +148,7 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
     ),
     needs: new Set(needs.map((d) => d.code)),
     consents,
+    consentForms,
     packets,
     keepCaseFor: retention[0].keep_for,
   };

@@ -20,7 +20,7 @@ export class ReferNeedService {
     @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
   ) {}
 
-  /** @throws ConsentNotFoundError, ConsentNotCoveringError, PartnerKeyNotPinnedError, StaleCaseError */
+  /** @throws InvalidInputError, ConsentNotFoundError, ConsentNotCoveringError, PartnerKeyNotPinnedError, StaleCaseError */
   async refer(context: UserContext, caseId: string, input: ReferNeed): Promise<CaseReferralView> {
     this.checks.refuse(this.checks.need('needCode', input.needCode));
     const today = this.calendar.today();
@@ -32,6 +32,13 @@ export class ReferNeedService {
       ) {
         throw new ConsentNotCoveringError();
       }
+      this.checks.refuse(
+        this.config.consentForms.faults('consentId', consent.form, {
+          purpose: 'referral',
+          needCode: input.needCode,
+          categories: consent.dataCategories,
+        }),
+      );
       return this.writer.send(
         tx,
         keys,

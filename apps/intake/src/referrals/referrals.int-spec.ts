@@ -181,7 +181,17 @@ describe('referrals', () => {
     });
     expect(spoken.status).toBe(201);
     const answer = await intake.post(manager, `/cases/${caseId}/referrals`, referral(String(spoken.body['id'])));
-    expect([answer.status, answer.body['code']]).toEqual([409, 'CONSENT_NOT_COVERING']);
+    expect(answer.status).toBe(400);
+    expect(answer.body['errors']).toMatchObject([
+      { field: 'consentId', message: { vi: expect.stringContaining('bằng văn bản, bấm đồng ý sau khi nghe đọc') } },
+    ]);
+    const sensitive = await intake.post(manager, `/cases/${caseId}/consents`, {
+      ...{ purpose: 'referral', recipientOrganisationId: partner.organisationId, dataCategories: ['health_general'] },
+      ...{ form: 'spoken', wordingVersion: 'referral/1' },
+    });
+    expect([sensitive.status, sensitive.body['errors']]).toMatchObject([400, [{ field: 'form' }]]);
+    const legal = referral(String(spoken.body['id']), { needCode: 'legal' });
+    expect((await intake.post(manager, `/cases/${caseId}/referrals`, legal)).status).toBe(201);
   });
 
   it('hides consents and referrals of a foreign file', async () => {

@@ -1,8 +1,7 @@
+import type { ConsentForm } from '@an-tam/contracts';
 import type { ReactNode } from 'react';
 import { ChipRow } from '../parts/chip-row.js';
 import { useCentreText } from './centre-texts.js';
-
-type ConsentForm = 'spoken' | 'written' | 'electronic_tap' | 'recorded_call';
 
 interface ConsentFormChoiceProps {
   readonly legend?: string;

@@ -1,4 +1,4 @@
-import type { CaseView, ConsentView, DirectoryService, NeedChoice, ReferenceData } from '@an-tam/contracts';
+import type { CaseView, ConsentForm, DirectoryService, NeedChoice, ReferenceData } from '@an-tam/contracts';
 import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -20,8 +20,6 @@ interface ReferralDraftProps {
   readonly need: NeedChoice;
   readonly service: DirectoryService;
 }
-
-type ConsentForm = ConsentView['form'];
 
 /** From what is sent to "sent": the consent is recorded for exactly the categories of the preview above it. */
 export function ReferralDraft({ file, reference, need, service }: ReferralDraftProps) {
@@ -74,7 +72,8 @@ export function ReferralDraft({ file, reference, need, service }: ReferralDraftP
   const consentText = wording
     ? [t('consentTo', { who: service.organisation.name, what: what.join(', ') }), pick(wording.text)]
     : [];
-  const forms = (wording?.forms ?? []).filter((known) => !need.recordedFormRequired || known !== 'spoken');
+  const { enough, why } = need.consentForms;
+  const someAreNot = wording?.forms.some((form) => !enough.includes(form)) ?? false;
   return (
     <>
       <Section title={t('whatToSend')}>
@@ -104,8 +103,8 @@ export function ReferralDraft({ file, reference, need, service }: ReferralDraftP
         <div>
           <ReadAloud sentences={consentText} />
         </div>
-        {need.recordedFormRequired ? <Text c="dimmed">{t('recordedNeeded')}</Text> : null}
-        <ConsentFormChoice forms={forms} value={form} onChange={setForm} />
+        {someAreNot ? <Text c="dimmed">{pick(why)}</Text> : null}
+        <ConsentFormChoice forms={enough} value={form} onChange={setForm} />
         <ProblemNote error={refer.error} />
         <Button
           size="lg"

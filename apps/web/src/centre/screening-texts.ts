@@ -43,10 +43,6 @@ export const useScreeningText = defineTexts('screening', {
   willKnowNothing: ['Chọn ít nhất một mục.', 'Choose at least one item.'],
   consent: ['Sự đồng ý của người được hỗ trợ', 'Their consent'],
   consentTo: ['Gửi đến {{who}}: {{what}}.', 'Sent to {{who}}: {{what}}.'],
-  recordedNeeded: [
-    'Việc sức khỏe cần đồng ý có ghi lại: bằng văn bản, bấm đồng ý sau khi nghe đọc, hoặc cuộc gọi có ghi âm.',
-    'Health matters need a recorded consent: in writing, tapped after hearing it, or a recorded call.',
-  ],
   urgency: ['Có gấp không?', 'Is it urgent?'],
   send: ['Gửi đi', 'Send'],
   sent: ['Đã gửi. Nơi nhận sẽ trả lời trong thời hạn.', 'Sent. The partner answers within the time limit.'],

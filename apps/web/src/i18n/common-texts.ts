@@ -23,6 +23,10 @@ export const useCommonText = defineTexts('common', {
   ],
   goHome: ['Về trang đầu', 'Go to the first page'],
   readAloud: ['Nghe đọc', 'Read aloud'],
+  noVoice: [
+    'Máy này chưa có giọng đọc tiếng Việt. Hãy tự đọc những câu này lên.',
+    'This device has no English voice. Please read these sentences out yourself.',
+  ],
   stopReading: ['Dừng đọc', 'Stop reading'],
   urgent: ['Gấp', 'Urgent'],
   routine: ['Thường', 'Routine'],

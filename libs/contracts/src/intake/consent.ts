@@ -5,6 +5,8 @@ export const consentPurposeSchema = z.enum(['case_management', 'referral', 'stat
 
 /** How a consent was given; which form is enough for which purpose comes from config/consent. */
 export const consentFormSchema = z.enum(['spoken', 'written', 'electronic_tap', 'recorded_call']);
+export type ConsentForm = z.infer<typeof consentFormSchema>;
+export type ConsentPurpose = z.infer<typeof consentPurposeSchema>;
 
 /** A kind of data a recipient may learn (config/packets/minimum-data.yaml says which a service may get at all). */
 export const dataCategorySchema = z.string().regex(/^[a-z][a-z_]{1,40}$/);

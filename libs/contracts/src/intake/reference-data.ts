@@ -27,8 +27,8 @@ export type Questionnaire = z.infer<typeof questionnaireSchema>;
 export const needChoiceSchema = z.object({
   code: needCodeSchema,
   label: bilingualSchema,
-  /** A spoken consent is not enough for a referral of this need. */
-  recordedFormRequired: z.boolean(),
+  /** Which forms of consent are enough for a referral of this need, and why (config/consent/forms.yaml). */
+  consentForms: z.object({ enough: z.array(consentFormSchema), why: bilingualSchema }),
   /** The most a packet may hold; `ticked`: chosen at first. */
   dataCategories: z.array(z.object({ code: dataCategorySchema, label: bilingualSchema, ticked: z.boolean() })),
 });
