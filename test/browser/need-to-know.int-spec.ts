@@ -132,6 +132,13 @@ step('in an emergency she gives a reason, and nothing opens before a second pers
   await page.getByText('Hãy chọn một lý do.').waitFor();
   await looksRight(page, 'emergency-form');
   await page.getByRole('radio', { name: 'Cần chăm sóc y tế gấp' }).check();
+  await provedLongAgo(manager);
+  await page.getByRole('button', { name: 'Mở khẩn cấp', exact: true }).click();
+  await page.getByText(/Bước này cần bạn xác nhận lại mình là ai/).waitFor();
+  await looksRight(page, 'emergency-step-up');
+  await manager.proveAgain(stack(), 'centre-1', 'case_manager');
+  await page.getByText('Đã xác nhận. Hãy bấm lại nút để tiếp tục.').waitFor();
+  expect(await page.getByLabel('Mã hồ sơ').inputValue()).toBe(code);
   await page.getByRole('button', { name: 'Mở khẩn cấp', exact: true }).click();
   await page.getByText(/Hãy gọi giám sát viên ngay/).waitFor();
   await findsNothing(page);
@@ -188,15 +195,29 @@ step('the data-protection officer sees that it happened, and neither the file no
   expect(pageErrors).toEqual([]);
 });
 
+function databaseOf(service: string): string {
+  const url = new URL(runningEmbeddedPostgres(stack().dataDir) ?? '');
+  url.pathname = `/${service}`;
+  return url.href;
+}
+
+/** Her session as it is an hour after she signed in. */
+async function provedLongAgo({ page }: PersonAtBrowser): Promise<void> {
+  const { accountId } = (await (await page.request.get('/api/session')).json()) as { accountId: string };
+  await queryRows(
+    databaseOf('gateway'),
+    `UPDATE session SET proved_at = now() - interval '1 hour' WHERE account_id = $1`,
+    { parameters: [accountId] },
+  );
+}
+
 /** As the hourly review keeps it; its own tests show what it finds. */
 async function keepFinding(): Promise<void> {
-  const url = new URL(runningEmbeddedPostgres(stack().dataDir) ?? '');
-  url.pathname = '/intake';
   const { accountId } = (
     await BrowserSession.signIn(stack().url, accountOf(stack(), 'centre-1', 'case_manager').account, stack())
   ).person;
   await queryRows(
-    url.href,
+    databaseOf('intake'),
     `INSERT INTO access_finding (id, centre_id, account_id, day, rule, observed, usual, expires_on)
      SELECT gen_random_uuid(), centre_id, $1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, 'unrelated', 7, 4, 'tomorrow'
        FROM case_file LIMIT 1`,

@@ -52,32 +52,41 @@ export class PersonAtBrowser {
     const { page } = person;
     await page.goto('/');
     await page.getByRole('link', { name: 'Đăng nhập' }).click();
-    const { account } = accountOf(stack, organisation, role, place);
-    await page.getByLabel('Tên tài khoản').fill(account);
-    await page.getByLabel('Mật khẩu', { exact: true }).fill(stack.password);
-    await page.getByRole('button', { name: 'Tiếp tục' }).click();
-    await person.enterCode(stack, account);
+    await prove(page, stack, accountOf(stack, organisation, role, place).account);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return person;
   }
 
-  /** Types the code of the authenticator app where the sign-in asks for one, until the person is inside. */
-  private async enterCode(stack: Stack, account: string): Promise<void> {
-    const field = this.page.getByLabel('Mã xác nhận');
-    const inside = this.page.getByRole('button', { name: 'Thoát nhanh' });
-    await field.or(inside).waitFor();
-    let asked = await field.isVisible();
-    while (asked) {
-      await field.fill(await nextCode(`${stack.url} ${account}`, stack.authenticator));
-      const answered = this.page.waitForResponse(/\/code$/);
-      await this.page.getByRole('button', { name: 'Tiếp tục' }).click();
-      // The launcher may have used that code a moment ago.
-      asked = (await answered).status() === 400;
-    }
-    await inside.waitFor();
+  /** Proves again who they are, in the tab that opens for it, and closes that one. */
+  async proveAgain(stack: Stack, organisation: string, role: Role): Promise<void> {
+    const opened = this.page.waitForEvent('popup');
+    await this.page.getByRole('link', { name: 'Xác nhận lại' }).click();
+    const tab = await opened;
+    await prove(tab, stack, accountOf(stack, organisation, role).account);
+    await tab.getByText('Đã xác nhận đúng là bạn').waitFor();
+    await tab.close();
   }
 
   async leave(): Promise<void> {
     await this.context.close();
   }
+}
+
+/** The pages of the sign-in, from the name of the account until the person is inside. */
+async function prove(page: Page, stack: Stack, account: string): Promise<void> {
+  await page.getByLabel('Tên tài khoản').fill(account);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(stack.password);
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  const field = page.getByLabel('Mã xác nhận');
+  const inside = page.getByRole('button', { name: 'Thoát nhanh' });
+  await field.or(inside).waitFor();
+  let asked = await field.isVisible();
+  while (asked) {
+    await field.fill(await nextCode(`${stack.url} ${account}`, stack.authenticator));
+    const answered = page.waitForResponse(/\/code$/);
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    // The launcher may have used that code a moment ago.
+    asked = (await answered).status() === 400;
+  }
+  await inside.waitFor();
 }

@@ -8,6 +8,15 @@ export type SignedIn = Extract<SessionView, { signedIn: true }>;
 
 const sessionKey = ['session'];
 
+/** For whom the page shows what it shows: another one, signed in at another tab, sees nothing of it. */
+export const personOf = (session: SessionView): string =>
+  session.signedIn ? `${session.accountId} ${session.organisation.id}` : '';
+
+function forgetWhatWasRead(): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+  queryClient.getMutationCache().clear();
+}
+
 export function useSession() {
   return useQuery({
     queryKey: sessionKey,
@@ -17,6 +26,8 @@ export function useSession() {
     refetchInterval: 5 * 60_000,
     queryFn: async ({ signal }) => {
       const session = await read('/api/session', sessionViewSchema, signal);
+      const before = queryClient.getQueryData<SessionView>(sessionKey);
+      if (before && personOf(before) !== personOf(session)) forgetWhatWasRead();
       setCsrfToken(session.signedIn ? session.csrfToken : '');
       return session;
     },
@@ -30,8 +41,7 @@ export async function refreshSession(): Promise<void> {
 
 /** Drops all that was read in this session, at once. */
 export function forgetSession(): void {
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
-  queryClient.getMutationCache().clear();
+  forgetWhatWasRead();
   queryClient.setQueryData<SessionView>(sessionKey, { signedIn: false });
   setCsrfToken('');
 }

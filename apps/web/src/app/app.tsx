@@ -4,7 +4,7 @@ import { Suspense, useEffect } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { onUnauthenticated } from '../api/api-client.js';
 import { queryClient } from '../api/query-client.js';
-import { forgetSession, SignedInContext, useSession } from '../api/session.js';
+import { forgetSession, personOf, SignedInContext, useSession } from '../api/session.js';
 import { LoadingLines } from '../parts/query-state.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { noteLeaveReason } from '../shell/lock.js';
@@ -38,7 +38,7 @@ function Door() {
   if (!session.data.signedIn) return <LandingPage />;
   return (
     <SignedInContext value={session.data}>
-      <Shell>
+      <Shell key={personOf(session.data)}>
         <Suspense fallback={<LoadingLines />}>
           <PlaceRoutes />
         </Suspense>

@@ -2,6 +2,7 @@ import { lazy, type ReactNode } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { holdsAny, useSignedIn } from '../api/session.js';
 import { NoPermissionPage, NotFoundPage } from '../parts/note-pages.js';
+import { ProvedPage } from '../parts/prove-again.js';
 import { placesOf, secondPersonRoles, type PlaceName } from '../shell/places.js';
 
 const CentreRoutes = lazy(() => import('../centre/centre-routes.js'));
@@ -26,6 +27,7 @@ export function PlaceRoutes() {
   return (
     <Routes>
       <Route path="/" element={first ? <Navigate to={first.path} replace /> : <NoPermissionPage />} />
+      <Route path="/proved" element={<ProvedPage />} />
       <Route path="/own-account" element={<AccountPage />} />
       <Route path="/today" element={<Only place="today">{<CentreRoutes place="today" />}</Only>} />
       <Route

@@ -2,7 +2,14 @@ import { defineTexts } from './define-texts.js';
 
 /** Words every audience shares. */
 export const useCommonText = defineTexts('common', {
-  proveAgain: ['Xác nhận lại', 'Confirm again'],
+  proveAgain: ['Xác nhận lại (mở thẻ mới)', 'Confirm again (opens a new tab)'],
+  proved: ['Đã xác nhận. Hãy bấm lại nút để tiếp tục.', 'Confirmed. Press the button again to go on.'],
+  provedPlace: ['Đã xác nhận', 'Confirmed'],
+  provedHere: ['Đã xác nhận đúng là bạn', 'You have confirmed who you are'],
+  provedHint: [
+    'Hãy đóng thẻ này và về thẻ trước. Những gì bạn đã nhập vẫn còn ở đó.',
+    'Close this tab and go back to the one before. What you entered is still there.',
+  ],
   retry: ['Thử lại', 'Try again'],
   loading: ['Đang tải', 'Loading'],
   cancel: ['Thôi', 'Cancel'],

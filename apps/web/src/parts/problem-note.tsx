@@ -3,10 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { ProblemError, unreachableProblem } from '../api/problem-error.js';
 import { useCommonText } from '../i18n/common-texts.js';
 import { usePick } from '../i18n/define-texts.js';
-
-/** A sign-in that comes back to this page. */
-const signInAgain = () =>
-  `/auth/sign-in?returnTo=${encodeURIComponent(window.location.pathname + window.location.search)}`;
+import { ProveAgain } from './prove-again.js';
 
 /** What went wrong and what to do next; a stale version offers to load the present one. */
 export function ProblemNote({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
@@ -32,11 +29,7 @@ export function ProblemNote({ error, onRetry }: { readonly error: unknown; reado
             ))}
           </ul>
         ) : null}
-        {problem.code === 'STEP_UP_REQUIRED' ? (
-          <Button component="a" variant="default" size="sm" href={signInAgain()}>
-            {t('proveAgain')}
-          </Button>
-        ) : null}
+        {problem.code === 'STEP_UP_REQUIRED' ? <ProveAgain /> : null}
         {onRetry ? (
           <Button variant="default" size="sm" onClick={onRetry}>
             {stale ? t('reload') : t('retry')}

@@ -37,8 +37,8 @@ export const commonProblemTexts: Readonly<Record<string, Bilingual>> = {
     'Something went wrong on our side. What was saved is safe. Try again.',
   ),
   STEP_UP_REQUIRED: say(
-    'Bước này cần bạn xác nhận lại mình là ai. Hãy đăng nhập lại, bạn sẽ trở về đúng trang này.',
-    'This step asks you to confirm who you are. Sign in again; you come back to this page.',
+    'Bước này cần bạn xác nhận lại mình là ai. Hãy đăng nhập lại ở thẻ mới; những gì bạn đã nhập vẫn còn ở đây.',
+    'This step asks you to confirm who you are. Sign in again in a new tab; what you entered stays here.',
   ),
   CROSS_SITE: say(
     'Yêu cầu không đến từ trang An Tâm. Hãy tải lại trang.',
