@@ -16,6 +16,8 @@ export interface OracleRow {
   readonly teamId?: string;
   /** Whose request it is. */
   readonly accountId?: string;
+  /** Who agreed to it. */
+  readonly approvedById?: string;
   /** Who asked for it. */
   readonly askedById?: string;
   /** Whom the client does not want to know her file. */
@@ -155,7 +157,10 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     if (action === 'create') return own && (leads(actor) || has(actor, 'outreach_worker'));
     if (action === 'read')
       return has(actor, 'supervisor', 'dpo') || (own && (leads(actor) || has(actor, 'outreach_worker')));
-    return (action === 'approve' || action === 'review') && !own && has(actor, 'supervisor');
+    // Three people: who opens, who agrees to it, and who looks at it afterwards.
+    if (action === 'review')
+      return !own && row.approvedById !== actor.accountId && has(actor, 'supervisor', 'dpo');
+    return action === 'approve' && !own && has(actor, 'supervisor');
   },
   // Unusual access is asked about by somebody else than the person concerned.
   AccessFinding: (actor, action, row) =>

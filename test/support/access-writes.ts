@@ -80,6 +80,7 @@ const changeCare = 'UPDATE care_setting SET plan_approval = false, changed_by_id
 const openEmergency = `INSERT INTO emergency_access (id, centre_id, account_id, case_id, reason, excluded, expires_at)
   VALUES ($1, $2, $3, $4, 'medical', false, now() + interval '1 hour')`;
 const approveEmergency = `UPDATE emergency_access SET approved_by_id = $1, approved_at = now() WHERE account_id = $2`;
+const reviewEmergency = `UPDATE emergency_access SET reviewed_by_id = $1, reviewed_at = now(), outcome = 'justified' WHERE account_id = $2`;
 
 /** A consent that a referral rests on could not be removed in any case. Parameter: case. */
 const removePart = (table: string) =>
@@ -109,6 +110,7 @@ function cast(world: AccessWorld) {
     administrator: find('administrator'),
     second: find('case_manager', 1),
     secondSupervisor: find('supervisor', 1),
+    dpo: find('dpo'),
     job: { ...settingsOf(worker), 'app.roles': 'system:erasure', 'app.account_id': '' },
     hers: fileOf((row) => isHers(row) && !row.erasing && !row.bare),
     anothers: fileOf((row) => !isHers(row) && !row.erasing && !row.bare),
@@ -119,7 +121,7 @@ function cast(world: AccessWorld) {
 
 function writesOf(world: AccessWorld): Write[] {
   const { here, elsewhere, worker, manager, supervisor, officer, administrator, job, ...files } = cast(world);
-  const [second, secondSupervisor] = [files.second, files.secondSupervisor];
+  const { second, secondSupervisor, dpo } = files;
   const emergency = { ...job, 'app.roles': 'system:emergency' };
   const review = { ...job, 'app.roles': 'system:access-review' };
   const desk = { ...job, 'app.roles': 'system:audit-desk' };
@@ -214,6 +216,9 @@ function writesOf(world: AccessWorld): Write[] {
     may('approve an emergency', supervisor, approveEmergency, supervisor.accountId, second.accountId),
     mayNot('approve one', manager, approveEmergency, manager.accountId, second.accountId),
     mayNot('approve her own', secondSupervisor, approveEmergency, supervisor.accountId, second.accountId),
+    mayNot('approve one', dpo, approveEmergency, dpo.accountId, second.accountId),
+    may('review an emergency', dpo, reviewEmergency, dpo.accountId, second.accountId),
+    mayNot('review one', manager, reviewEmergency, manager.accountId, second.accountId),
     { ...may('find a file', worker, 'SELECT FROM case_file WHERE code = $1', files.anothers), as: emergency },
     {
       ...mayNot('find a file elsewhere', worker, 'SELECT FROM case_file WHERE code = $1', files.anothers),

@@ -99,7 +99,10 @@ const openedByWorker = { centreId: manager.organisationId, accountId: worker.acc
 /** An emergency of a worker whom the client has excluded: it waits for a second person. */
 async function waitingOf(): Promise<Ids> {
   const file = await openCase(intake, manager, { alias });
-  await intake.call(manager, 'PUT', `/cases/${file.id}/excluded-staff`, { accountIds: [worker.accountId] });
+  await intake.call(manager, 'PUT', `/cases/${file.id}/excluded-staff`, {
+    version: 1,
+    accountIds: [worker.accountId],
+  });
   const opened = await intake.post(worker, '/emergency-accesses', { code: file.code, reason: 'medical' });
   return { 'path:id': String(opened.body['id']) };
 }
@@ -204,7 +207,7 @@ function table(code: string): Record<string, MatrixRoute> {
     'PUT /cases/{id}/excluded-staff': {
       ...file,
       open: { 'body:accountIds[]': colleague },
-      body: (ids) => ({ accountIds: [ids['body:accountIds[]']] }),
+      body: (ids) => ({ version: 1, accountIds: [ids['body:accountIds[]']] }),
     },
     'GET /leave-covers': { owner: supervisor, shows: ({ body }) => (body['covers'] as unknown[]).length > 0 },
     'POST /leave-covers': {

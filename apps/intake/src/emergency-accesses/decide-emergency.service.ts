@@ -6,7 +6,7 @@ import { UnitOfWork, type Transaction } from '@an-tam/persistence';
 import { EmergencyAccessRepository } from './emergency-access.repository.js';
 import { EmergencyNotFoundError, EmergencyStateError } from './emergency.errors.js';
 
-/** The second person: told of every emergency, approves those against an exclusion, and reviews all. */
+/** The others: one agrees to an emergency against an exclusion, one who had no part in it reviews each. */
 @Injectable()
 export class DecideEmergencyService {
   constructor(
@@ -30,7 +30,7 @@ export class DecideEmergencyService {
     });
   }
 
-  /** @throws EmergencyNotFoundError, also for the caller's own; EmergencyStateError when it was reviewed already */
+  /** @throws EmergencyNotFoundError, also for what the caller opened or agreed to; EmergencyStateError when it was reviewed already */
   async review(context: UserContext, id: string, input: ReviewEmergency): Promise<EmergencyAccess> {
     return this.decide(context, 'review', id, (tx, { state }) => {
       if (state === 'reviewed') throw new EmergencyStateError({ state });

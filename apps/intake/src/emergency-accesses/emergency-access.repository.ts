@@ -4,7 +4,12 @@ import { scopeFor, type ColumnWhitelist } from '@an-tam/access-rules/typeorm';
 import type { Actor, EmergencyAccess, OpenEmergency, ReviewEmergency } from '@an-tam/contracts';
 import type { Transaction } from '@an-tam/persistence';
 
-export const emergencyColumns: ColumnWhitelist = { centreId: 'centre_id', accountId: 'account_id' };
+export const emergencyColumns: ColumnWhitelist = {
+  centreId: 'centre_id',
+  accountId: 'account_id',
+  // Where nobody has agreed, that is nobody of the centre: its id is no account's.
+  approvedById: 'coalesce(approved_by_id, centre_id)',
+};
 
 /** For how long a file stays open. */
 const timeBox = `interval '1 hour'`;

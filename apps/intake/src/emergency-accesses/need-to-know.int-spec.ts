@@ -30,8 +30,11 @@ const listed = async (actor: Actor) =>
   ((await intake.get(actor, '/cases')).body['cases'] as { id: string }[]).map(({ id }) => id);
 const assign = (actor: Actor, id: string, assigneeId: string, version = 1) =>
   intake.call(actor, 'PUT', `/cases/${id}/assignee`, { version, assigneeId });
-const exclude = (actor: Actor, id: string, ...accountIds: string[]) =>
-  intake.call(actor, 'PUT', `/cases/${id}/excluded-staff`, { accountIds });
+const exclusions = (actor: Actor, id: string) => intake.get(actor, `/cases/${id}/excluded-staff`);
+const exclude = async (actor: Actor, id: string, ...accountIds: string[]) => {
+  const version = (await exclusions(actor, id)).body['version'] ?? 1;
+  return intake.call(actor, 'PUT', `/cases/${id}/excluded-staff`, { version, accountIds });
+};
 const open = (actor: Actor, code: string) => intake.post(actor, '/emergency-accesses', { code, reason: 'medical' });
 const until = async (actor: Actor, id: string) => (await intake.get(actor, `/cases/${id}`)).body['emergencyUntil'];
 const entries = (caseId: string, resource: string) =>
@@ -105,17 +108,14 @@ describe('"not this member of staff"', () => {
       expect((await intake.call(actor, 'PATCH', `/cases/${id}`, { version: 1, alias: 'Sen' })).status).toBe(404);
       expect((await exclude(actor, id)).status).toBe(404);
     }
-    expect((await intake.get(manager, `/cases/${id}/excluded-staff`)).body).toEqual({
-      accountIds: [other.accountId, supervisor.accountId].sort(),
-    });
+    const seen = (await exclusions(manager, id)).body;
+    expect(seen).toEqual({ version: 2, accountIds: [other.accountId, supervisor.accountId].sort() });
+    const stale = await intake.call(manager, 'PUT', `/cases/${id}/excluded-staff`, { ...seen, version: 1 });
+    expect([stale.status, stale.body['code']]).toEqual([409, 'STALE_VERSION']);
     expect((await exclude(manager, id, supervisor.accountId)).status).toBe(200);
     expect([await read(other, id), await read(supervisor, id)]).toEqual([200, 404]);
-    expect((await entries(id, 'CaseExclusion')).map(({ action }) => action)).toEqual([
-      'create',
-      'create',
-      'read',
-      'withdraw',
-    ]);
+    const written = (await entries(id, 'CaseExclusion')).map(({ action }) => action);
+    expect(written.filter((action) => action !== 'read')).toEqual(['create', 'create', 'withdraw']);
   });
 
   it('asks for a handover first where the file is assigned to that person, and allows none to them', async () => {
@@ -125,7 +125,7 @@ describe('"not this member of staff"', () => {
       body: { code: 'ASSIGNEE_EXCLUDED' },
     });
     expect((await exclude(supervisor, id, worker.accountId)).status).toBe(200);
-    expect(await assign(supervisor, id, worker.accountId)).toMatchObject({
+    expect(await assign(supervisor, id, worker.accountId, 2)).toMatchObject({
       status: 409,
       body: { code: 'ASSIGNEE_EXCLUDED' },
     });
@@ -190,7 +190,7 @@ describe('an emergency', () => {
     expect([await until(worker, id), await until(supervisor, id)]).toEqual([body['expiresAt'], null]);
     const review = (actor: Actor) =>
       intake.post(actor, `/emergency-accesses/${String(body['id'])}/review`, { outcome: 'justified' });
-    expect([(await review(dpo)).status, (await review(worker)).status]).toEqual([403, 403]);
+    expect((await review(worker)).status).toBe(403);
     expect(await review(supervisor)).toMatchObject({ status: 200, body: { state: 'reviewed', outcome: 'justified' } });
     expect((await review(supervisor)).status).toBe(409);
     expect([await read(worker, id), await listed(worker)]).toEqual([404, []]);
@@ -239,9 +239,11 @@ describe('an emergency', () => {
     expect((await intake.call(away, 'PATCH', `/cases/${id}`, { version: 1, alias: 'Sen' })).status).toBe(404);
     const review = (actor: Actor) =>
       intake.post(actor, `/emergency-accesses/${String(body['id'])}/review`, { outcome: 'justified' });
+    // Nor does either of them look at it afterwards: somebody does who had no part in it.
     expect([(await review(away)).status, (await review(supervisor)).status, await read(away, id)]).toEqual([
-      404, 200, 404,
+      404, 404, 200,
     ]);
+    expect([(await review(dpo)).status, await read(away, id)]).toEqual([200, 404]);
   });
 
   it('answers for a file of another centre as for none, and says it in the log', async () => {

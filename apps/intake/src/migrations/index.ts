@@ -18,6 +18,7 @@ import { AddSafeReach1795330000200 } from './1795330000200-add-safe-reach.js';
 import { CreateCarePlan1795330000300 } from './1795330000300-create-care-plan.js';
 import { TellKindsOfContact1795330000310 } from './1795330000310-tell-kinds-of-contact.js';
 import { AddTeamToCaseFile1795340000100 } from './1795340000100-add-team-to-case-file.js';
+import { ReviewByTheUninvolved1795350000100 } from './1795350000100-review-by-the-uninvolved.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -40,5 +41,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateCarePlan1795330000300,
   TellKindsOfContact1795330000310,
   AddTeamToCaseFile1795340000100,
+  ReviewByTheUninvolved1795350000100,
 ];
 export { keysMigrations } from './keys/index.js';

@@ -74,7 +74,10 @@ describe('today', () => {
     expect(await lines(colleague, '?whose=all')).toEqual(expected);
     expect(await lines(makeStaff(), '?whose=all')).toEqual([]);
     expect(await lines(colleagueOf(manager, ['outreach_worker']), '?whose=all')).toEqual([]);
-    await intake.call(manager, 'PUT', `/cases/${ids['Gấp']}/excluded-staff`, { accountIds: [colleague.accountId] });
+    await intake.call(manager, 'PUT', `/cases/${ids['Gấp']}/excluded-staff`, {
+      version: 1,
+      accountIds: [colleague.accountId],
+    });
     expect(await lines(colleague, '?whose=all')).toEqual(expected.slice(1));
   });
 

@@ -54,7 +54,13 @@ function EmergencyState({ access: { state, outcome, expiresAt, reviewDueAt } }: 
   return <StateWord tone={overdue ? 'danger' : 'calm'}>{t('due', { left: text })}</StateWord>;
 }
 
-/** Only a supervisor decides, and nobody about what they opened themselves. */
+/** What keeps somebody from reviewing this one. */
+function partOf({ accountId, approvedById }: EmergencyAccess, me: string): 'ownOne' | 'agreedOne' | null {
+  if (accountId === me) return 'ownOne';
+  return approvedById === me ? 'agreedOne' : null;
+}
+
+/** A supervisor agrees; whoever neither opened it nor agreed to it reviews. */
 function EmergencySteps({ access }: { readonly access: EmergencyAccess }) {
   const t = useEmergencyText();
   const nameOf = useNameOf();
@@ -63,11 +69,12 @@ function EmergencySteps({ access }: { readonly access: EmergencyAccess }) {
   const review = useMutation({
     mutationFn: (outcome: (typeof emergencyOutcomeSchema.options)[number]) => reviewEmergency(access.id, outcome),
   });
-  if (access.state === 'reviewed' || !holdsAny(session, ['supervisor'])) return null;
-  if (access.accountId === session.accountId)
+  if (access.state === 'reviewed' || !holdsAny(session, ['supervisor', 'dpo'])) return null;
+  const part = partOf(access, session.accountId);
+  if (part)
     return (
       <Text size="sm" c="dimmed">
-        {t('ownOne')}
+        {t(part)}
       </Text>
     );
   const about = {
@@ -77,7 +84,7 @@ function EmergencySteps({ access }: { readonly access: EmergencyAccess }) {
   return (
     <>
       <Group gap="xs" mt="xs">
-        {access.state === 'waiting' ? (
+        {access.state === 'waiting' && holdsAny(session, ['supervisor']) ? (
           <ConfirmAction
             label={t('approve')}
             accessibleLabel={t('approveOf', about)}

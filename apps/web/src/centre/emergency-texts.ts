@@ -63,6 +63,10 @@ export const useEmergencyText = defineTexts('emergency', {
   approvedBy: ['{{name}} đã đồng ý', '{{name}} agreed'],
   due: ['Xem lại: {{left}}', 'Review: {{left}}'],
   ownOne: ['Lần mở của bạn: người khác sẽ xem lại.', 'Your own: somebody else reviews it.'],
+  agreedOne: [
+    'Bạn đã đồng ý cho mở: giám sát viên khác hoặc người phụ trách bảo vệ dữ liệu sẽ xem lại.',
+    'You agreed to it: another supervisor or the data-protection officer reviews it.',
+  ],
   approve: ['Đồng ý cho mở', 'Agree to open'],
   approveOf: ['Đồng ý cho mở: {{name}}, {{file}}', 'Agree to open: {{name}}, {{file}}'],
   approveWhat: [

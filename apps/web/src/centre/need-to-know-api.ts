@@ -9,6 +9,7 @@ import {
   type AssignCase,
   type CoverLeave,
   type EmergencyAccess,
+  type ExcludedStaff,
   type OpenEmergency,
   type ReviewEmergency,
 } from '@an-tam/contracts';
@@ -48,12 +49,10 @@ export const useExcludedStaff = (id: string) =>
     queryFn: ({ signal }) => read(excludedPath(id), excludedStaffSchema, signal),
   });
 
-/** Puts one member of staff on the list or takes them off, on the list as it stands at that moment. */
-export async function exclude(id: string, accountId: string, isExcluded: boolean): Promise<void> {
-  const { accountIds } = await read(excludedPath(id), excludedStaffSchema);
-  const others = accountIds.filter((one) => one !== accountId);
-  const body = { accountIds: isExcluded ? [...others, accountId] : others };
-  queryClient.setQueryData(keys.excluded(id), await write('PUT', excludedPath(id), body, excludedStaffSchema));
+/** The next list in place of the one that was seen; the file goes one version further with it. */
+export async function exclude(id: string, next: ExcludedStaff): Promise<void> {
+  queryClient.setQueryData(keys.excluded(id), await write('PUT', excludedPath(id), next, excludedStaffSchema));
+  await refreshCase(id);
 }
 
 export const useLeaveCovers = () =>

@@ -85,11 +85,14 @@ const inEmergency = (actor: Actor): Condition => ({ centreId: actor.organisation
 /** With a second person's approval an emergency passes even the client's exclusion. */
 const byOverride = (actor: Actor): Condition => ({ centreId: actor.organisationId, overrideIds: actor.accountId });
 const ownRequest = (actor: Actor): Condition => ({ centreId: actor.organisationId, accountId: actor.accountId });
-/** Nobody approves or reviews what they opened or asked for themselves. */
+/** Nobody decides about what they did or asked for themselves. */
 const ofAnother = (actor: Actor): Condition => ({
   centreId: actor.organisationId,
   accountId: { $ne: actor.accountId },
 });
+
+/** Nobody reviews what they opened themselves or let somebody else open. */
+const ofUninvolved = (actor: Actor): Condition => ({ ...ofAnother(actor), approvedById: { $ne: actor.accountId } });
 
 /** Of a colleague: nobody asks for the own account. */
 const ofColleague = (actor: Actor): Condition => ({
@@ -193,8 +196,14 @@ export const ruleTable: readonly Rule[] = [
     fields: knownTo[role],
   })),
   { role: 'supervisor', resource: 'EmergencyAccess', actions: ['read'], where: ofCentre },
-  { role: 'supervisor', resource: 'EmergencyAccess', actions: ['approve', 'review'], where: ofAnother },
+  { role: 'supervisor', resource: 'EmergencyAccess', actions: ['approve'], where: ofAnother },
   { role: 'dpo', resource: 'EmergencyAccess', actions: ['read'], where: ofCentre },
+  ...(['supervisor', 'dpo'] as const).map((role): Rule => ({
+    role,
+    resource: 'EmergencyAccess',
+    actions: ['review'],
+    where: ofUninvolved,
+  })),
 
   // The names of those who work with a centre's files
   ...(['outreach_worker', ...centreCaseRoles, 'dpo'] as const).map((role): Rule => ({

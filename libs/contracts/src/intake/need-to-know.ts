@@ -13,9 +13,10 @@ export const assignCaseSchema = z.strictObject({
 export type AssignCase = z.infer<typeof assignCaseSchema>;
 
 /** "Not this member of staff": everybody whom the client does not want to know her file, in place of those before. */
-export const excludeStaffSchema = z.strictObject({ accountIds: z.array(z.uuid()).max(20) });
+export const excludeStaffSchema = z.strictObject({ version: versionSchema, accountIds: z.array(z.uuid()).max(20) });
 export type ExcludeStaff = z.infer<typeof excludeStaffSchema>;
-export const excludedStaffSchema = z.object({ accountIds: z.array(z.uuid()) });
+/** The list, and the version of the file that a change of it replaces. */
+export const excludedStaffSchema = z.object({ version: versionSchema, accountIds: z.array(z.uuid()) });
 export type ExcludedStaff = z.infer<typeof excludedStaffSchema>;
 
 /** While somebody is away, a colleague reaches the files assigned to them. */
