@@ -36,6 +36,8 @@ const rowsInWords: Readonly<Record<string, string>> = {
     'of the own centre, opened in an emergency within the hour that a second person approved',
   'accountId=account, centreId=organisation': 'of the own centre, for the caller alone',
   'accountId≠account, centreId=organisation': 'of the own centre, of anybody but the caller',
+  'accountId≠account, approvedById≠account, centreId=organisation':
+    'of the own centre, neither opened nor agreed to by the caller',
   'accountId≠account, organisationId=organisation': 'of the own organisation, of anybody but the caller',
   'accountId≠account, askedById≠account, organisationId=organisation':
     'of the own organisation, asked for by somebody else and about somebody else',

@@ -16,8 +16,8 @@ export interface OracleRow {
   readonly teamId?: string;
   /** Whose request it is. */
   readonly accountId?: string;
-  /** Who agreed to it. */
-  readonly approvedById?: string;
+  /** Who agreed to it; null: nobody. */
+  readonly approvedById?: string | null;
   /** Who asked for it. */
   readonly askedById?: string;
   /** Whom the client does not want to know her file. */
@@ -158,8 +158,7 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     if (action === 'read')
       return has(actor, 'supervisor', 'dpo') || (own && (leads(actor) || has(actor, 'outreach_worker')));
     // Three people: who opens, who agrees to it, and who looks at it afterwards.
-    if (action === 'review')
-      return !own && row.approvedById !== actor.accountId && has(actor, 'supervisor', 'dpo');
+    if (action === 'review') return !own && row.approvedById !== actor.accountId && has(actor, 'supervisor', 'dpo');
     return action === 'approve' && !own && has(actor, 'supervisor');
   },
   // Unusual access is asked about by somebody else than the person concerned.

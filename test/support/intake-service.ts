@@ -15,6 +15,7 @@ import type { IntakeSettings } from '../../apps/intake/src/settings.js';
 import { createTestDatabase, queryRows, refusingLog } from './database.js';
 import { startMessageReceiver } from './message-receiver.js';
 import { callsTo } from './service-calls.js';
+import { employ, startStaffDirectory } from './staff-directory.js';
 import { makeTokenKeys } from './token-keys.js';
 
 /** The business day of the service under test. */
@@ -26,8 +27,9 @@ export async function startIntake(changes: { today?: string; settings?: Partial<
   const folder = await mkdtemp(join(tmpdir(), 'an-tam-keys-'));
   const database = await createTestDatabase('intake', ['intake_app', 'intake_statistics'], migrations);
   const keysDatabase = await createTestDatabase('intake_keys', ['intake_keys_app'], keysMigrations);
-  const tokens = await makeTokenKeys(['gateway', 'intake', 'referral', 'reporting', 'operator']);
+  const tokens = await makeTokenKeys(['gateway', 'identity', 'intake', 'referral', 'reporting', 'operator']);
   const courier = await startMessageReceiver(tokens, 'referral', ['intake']);
+  const directory = await startStaffDirectory(tokens);
   const province = await startMessageReceiver(tokens, 'reporting', ['intake']);
   const serviceKey = tokens.privateKeys['intake'];
   if (!serviceKey) throw new Error('The key of the service under test is missing.');
@@ -54,6 +56,7 @@ export async function startIntake(changes: { today?: string; settings?: Partial<
       AN_TAM_TRUSTED_KEYS: trustedKeysSchema.parse(tokens.publicKeys),
       AN_TAM_CONFIG_DIR: join(__dirname, '../../config'),
       AN_TAM_LOG_LEVEL: 'silent',
+      AN_TAM_IDENTITY_URL: directory.url,
       AN_TAM_REFERRAL_URL: courier.url,
       AN_TAM_REPORTING_URL: province.url,
       AN_TAM_PROVINCE: '33',
@@ -61,7 +64,8 @@ export async function startIntake(changes: { today?: string; settings?: Partial<
       ...changes.settings,
     }),
   });
-  const { call, callAs, deliverFrom } = await callsTo('intake', app, tokens);
+  const { call: callUnknown, callAs, deliverFrom } = await callsTo('intake', app, tokens);
+  const call: typeof callUnknown = (actor, ...request) => callUnknown(actor && employ(actor), ...request);
 
   return {
     app,
@@ -89,6 +93,7 @@ export async function startIntake(changes: { today?: string; settings?: Partial<
       await app.close();
       await courier.stop();
       await province.stop();
+      await directory.stop();
       await database.drop();
       await keysDatabase.drop();
       await rm(folder, { recursive: true, force: true });
@@ -100,7 +105,7 @@ export type RunningIntake = Awaited<ReturnType<typeof startIntake>>;
 
 /** A signed-in person; a case manager of a centre of her own unless told otherwise. */
 export function makeStaff(changes: Partial<Actor> = {}): Actor {
-  return {
+  return employ({
     accountId: randomUUID(),
     organisationId: randomUUID(),
     organisationName: 'Trung tâm Công tác xã hội số 1',
@@ -111,15 +116,12 @@ export function makeStaff(changes: Partial<Actor> = {}): Actor {
     grantsVersion: 1,
     provedAt: Math.floor(Date.now() / 1000),
     ...changes,
-  };
+  });
 }
 
 /** Another member of the same organisation. */
-export const colleagueOf = (actor: Actor, roles: Actor['roles']): Actor => ({
-  ...actor,
-  accountId: randomUUID(),
-  roles,
-});
+export const colleagueOf = (actor: Actor, roles: Actor['roles']): Actor =>
+  employ({ ...actor, accountId: randomUUID(), roles });
 
 /** The smallest file: alias, commune, channel and a spoken consent. */
 export const newCase = (changes: Record<string, unknown> = {}) => ({

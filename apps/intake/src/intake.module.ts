@@ -15,6 +15,7 @@ import { CareSettingsModule } from './care-settings/index.js';
 import { CaseReadersModule } from './case-readers/index.js';
 import { CaseSearchesModule } from './case-searches/index.js';
 import { CasesModule } from './cases/index.js';
+import { CentreStaffModule } from './centre-staff/index.js';
 import { ClosureEntity, ClosuresModule } from './closures/index.js';
 import { ConsentEntity, ConsentsModule } from './consents/index.js';
 import { ContactEntity, ContactsModule } from './contacts/index.js';
@@ -80,6 +81,7 @@ export class IntakeModule {
         AuditEntriesModule,
         AuditDeskModule,
         AccessFindingsModule.forRoot(settings),
+        CentreStaffModule.forRoot(service, peers.keys, settings.AN_TAM_IDENTITY_URL),
         OutboxModule.forRoot(peers, settings.AN_TAM_DATABASE_URL),
         DiscoveryModule,
         ReferenceDataModule.forRoot(settings),

@@ -24,6 +24,7 @@ export const intakeSettingsSchema = serviceSettingsSchema.extend({
   AN_TAM_PKCS11_STORE_PATH: z.string().min(1).optional(),
   /** Days for which backups of the case-key database are kept; an erasure is final only after them. */
   AN_TAM_KEY_BACKUP_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
+  AN_TAM_IDENTITY_URL: z.url(),
   AN_TAM_REFERRAL_URL: z.url(),
   AN_TAM_REPORTING_URL: z.url(),
   /** Two-digit code of the province whose core this is. */

@@ -80,6 +80,7 @@ export function writeServiceEnvironments(secrets: SecretStore, landscape: Landsc
       AN_TAM_STATISTICS_DATABASE_URL_FILE: urlFile('intake', 'intake_statistics'),
       ...keyStore.environment,
       AN_TAM_PROVINCE: landscape.province,
+      AN_TAM_IDENTITY_URL: address('identity'),
       AN_TAM_REFERRAL_URL: address('referral'),
       AN_TAM_REPORTING_URL: address('reporting'),
     },

@@ -31,6 +31,7 @@ export * from './referral/partner-key.js';
 export * from './referral/inbox.js';
 export * from './internal/referral-messages.js';
 export * from './internal/key-operations.js';
+export * from './internal/centre-staff.js';
 export * from './reporting/coverage.js';
 export * from './identity/session.js';
 export * from './identity/account.js';

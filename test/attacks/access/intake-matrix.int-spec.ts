@@ -89,8 +89,10 @@ async function erasureOf(actor: Actor): Promise<Ids> {
   return file;
 }
 
+const staffOf = (actor: Actor) => colleagueOf(actor, ['outreach_worker']).accountId;
+
 async function coverOf(actor: Actor): Promise<Ids> {
-  const cover = { absentId: randomUUID(), coverId: randomUUID(), ...leave };
+  const cover = { absentId: staffOf(actor), coverId: staffOf(actor), ...leave };
   return { 'path:id': String((await intake.post(actor, '/leave-covers', cover)).body['id']) };
 }
 
@@ -99,10 +101,8 @@ const openedByWorker = { centreId: manager.organisationId, accountId: worker.acc
 /** An emergency of a worker whom the client has excluded: it waits for a second person. */
 async function waitingOf(): Promise<Ids> {
   const file = await openCase(intake, manager, { alias });
-  await intake.call(manager, 'PUT', `/cases/${file.id}/excluded-staff`, {
-    version: 1,
-    accountIds: [worker.accountId],
-  });
+  const without = { version: 1, accountIds: [worker.accountId] };
+  await intake.call(manager, 'PUT', `/cases/${file.id}/excluded-staff`, without);
   const opened = await intake.post(worker, '/emergency-accesses', { code: file.code, reason: 'medical' });
   return { 'path:id': String(opened.body['id']) };
 }
@@ -195,7 +195,7 @@ function table(code: string): Record<string, MatrixRoute> {
     },
     'PUT /cases/{id}/assignee': {
       owner: supervisor,
-      ids: caseOf,
+      ids: async (actor) => ({ ...(await caseOf(actor)), 'body:assigneeId': staffOf(actor) }),
       open: {
         'body:assigneeId': colleague,
         'body:teamId': 'names a team of the centre, which opens nothing by itself',
@@ -212,6 +212,7 @@ function table(code: string): Record<string, MatrixRoute> {
     'GET /leave-covers': { owner: supervisor, shows: ({ body }) => (body['covers'] as unknown[]).length > 0 },
     'POST /leave-covers': {
       owner: supervisor,
+      ids: (actor) => Promise.resolve({ 'body:absentId': staffOf(actor), 'body:coverId': staffOf(actor) }),
       open: { 'body:absentId': colleague, 'body:coverId': colleague },
       body: (ids) => ({ absentId: ids['body:absentId'], coverId: ids['body:coverId'], ...leave }),
     },

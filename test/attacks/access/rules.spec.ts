@@ -30,6 +30,7 @@ const rows: fc.Arbitrary<OracleRow> = fc.record({
   openedById: account,
   teamId: fc.constantFrom('centre-a', 'centre-b', 'team-a', 'team-b'),
   accountId: account,
+  approvedById: fc.option(account),
   askedById: account,
   excludedIds: accounts,
   coverIds: accounts,

@@ -31,7 +31,7 @@ export class ResolveSessionService {
   /**
    * A session whose account may no longer act for its organisation, or whose sign-in was ended, ends here and now.
    * @param seen whether this request keeps an idle session alive.
-   * @returns null when nobody is signed in. @throws IdentityAwayError
+   * @returns null when nobody is signed in. @throws ServiceAwayError
    */
   async execute(cookie: string | undefined, requestId: string, seen: boolean): Promise<ResolvedSession | null> {
     if (cookie === undefined) return null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { OrganisationKind, Role } from '@an-tam/contracts';
+import type { OrganisationKind, Role, StaffMember } from '@an-tam/contracts';
 import type { Transaction } from '@an-tam/persistence';
+import { fileRoles } from './membership.rules.js';
 
 export interface OrganisationRow {
   readonly id: string;
@@ -74,6 +75,17 @@ export class AccountRepository {
         WHERE m.account_id = $1 ORDER BY o.name, o.id`,
       [accountId],
     );
+  }
+
+  /** Who works with the files of a centre, with the roles that do. */
+  async listStaff(tx: Transaction, organisationId: string): Promise<StaffMember[]> {
+    const rows: StaffMember[] = await tx.manager.query(
+      `SELECT m.account_id AS "accountId", m.roles, m.team_id AS "teamId"
+         FROM membership m JOIN account a ON a.id = m.account_id
+        WHERE m.organisation_id = $1 AND m.roles && $2 AND NOT a.disabled ORDER BY m.account_id`,
+      [organisationId, fileRoles],
+    );
+    return rows.map((row) => ({ ...row, roles: row.roles.filter((role) => fileRoles.includes(role)) }));
   }
 
   async findOrganisationByName(tx: Transaction, name: string): Promise<OrganisationRow | null> {

@@ -20,6 +20,9 @@ const caseRoles: readonly Role[] = [
 const reportingRoles: readonly Role[] = ['provincial_analyst', 'reporting_officer'];
 const reportingKinds: readonly OrganisationKind[] = ['health_department', 'reporting_unit', 'enforcement_body'];
 
+/** Those that work with the files of a centre. */
+export const fileRoles: readonly Role[] = ['outreach_worker', 'case_manager', 'supervisor'];
+
 /**
  * Looks over all memberships of one account, in every organisation: no one joins case content with provincial
  * reporting or enforcement, and a member of an enforcement body reports that body's totals and holds no other role.

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AccessFinding, AccessFindingList, AccessFindingView, Actor } from '@an-tam/contracts';
 import {
   colleagueOf,
@@ -6,6 +7,7 @@ import {
   startIntake,
   type RunningIntake,
 } from '../../../../test/support/intake-service.js';
+import { employ } from '../../../../test/support/staff-directory.js';
 import { AccessReviewRunner } from './access-review-runner.js';
 
 const manager = makeStaff();
@@ -62,14 +64,22 @@ describe('unusual access to the files of a centre', () => {
     await plant(writer, { hour: 9 }, 6);
     await plant(writer, { hour: 10, resource: 'FollowUp', action: 'create' }, 6);
     await plant(manager, { hour: 9 }, 6);
+    // Who leads a team has its caseload to look through, and no other team's.
+    const [team, otherTeam] = [randomUUID(), randomUUID()];
+    const leadOf = (teamId: string) => employ({ ...colleagueOf(manager, ['case_manager']), teamId });
+    const [lead, otherLead] = [leadOf(team), leadOf(otherTeam)];
+    await intake.rows(`UPDATE case_file SET team_id = '${team}'`);
+    for (const one of [lead, otherLead]) await plant(one, { hour: 9 }, 6);
     await review();
+    await intake.rows(`UPDATE case_file SET team_id = NULL`);
     const rulesOf = async (person: Actor) =>
       (await about(supervisor, person)).map(({ rule, observed }) => [rule, observed]);
     expect(await rulesOf(curious)).toEqual([['unrelated', 6]]);
     expect(await rulesOf(nightly)).toEqual([['night', 3]]);
     expect(await rulesOf(refused)).toEqual([['denied', 5]]);
     expect(await rulesOf(hurried)).toEqual([['emergencies', 3]]);
-    for (const quiet of [usual, writer]) expect(await rulesOf(quiet)).toEqual([]);
+    expect(await rulesOf(otherLead)).toEqual([['unrelated', 6]]);
+    for (const quiet of [usual, writer, lead]) expect(await rulesOf(quiet)).toEqual([]);
     // The files were opened when this test ran, which may be at night.
     expect((await rulesOf(manager)).map(([rule]) => rule)).not.toContain('unrelated');
     // More of the same day raises the count of what nobody has answered, and makes no second finding.

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { StaffMember } from '@an-tam/contracts';
 import type { Transaction } from '@an-tam/persistence';
 import type { PersonDay } from './access-finding.rules.js';
 import { ACCESS_REVIEW_CONFIG, type AccessReviewConfig } from './access-review-config.js';
@@ -12,10 +13,13 @@ const since = (parameter: string) =>
 export const isOpening = `outcome = 'done' AND action = 'read' AND resource IN ('CaseFile', 'ClientIdentity')`;
 
 /**
- * Reasons to open a file: it is assigned to the person, opened by them, or assigned to whom they stood in for; it was
- * opened in an emergency; or they wrote in it.
+ * Reasons to open a file: it is assigned to the person, opened by them, or assigned to whom they stood in for; it is in the
+ * caseload of the team they lead; it was opened in an emergency; or they wrote in it. In a centre without teams nobody is
+ * asked for less than that: its caseload is everybody's.
  */
 const isRelated = `(o.account_id IN (f.assignee_id, f.opened_by_id)
+  OR EXISTS (SELECT 1 FROM unnest($4::uuid[], $5::uuid[]) AS lead (account_id, team_id)
+    WHERE lead.account_id = o.account_id AND lead.team_id = f.team_id)
   OR EXISTS (SELECT 1 FROM leave_cover l WHERE l.cover_id = o.account_id AND l.absent_id = f.assignee_id
     AND o.first_at < coalesce(l.ended_at, l.until_at) AND o.last_at > l.from_at)
   OR EXISTS (SELECT 1 FROM emergency_access g WHERE g.case_id = f.id AND g.account_id = o.account_id)
@@ -26,8 +30,12 @@ const isRelated = `(o.account_id IN (f.assignee_id, f.opened_by_id)
 export class PersonDaysQuery {
   constructor(@Inject(ACCESS_REVIEW_CONFIG) private readonly config: AccessReviewConfig) {}
 
-  /** @param days how many days before today are counted, today besides */
-  async count(tx: Transaction, days: number): Promise<PersonDay[]> {
+  /**
+   * @param days how many days before today are counted, today besides
+   * @param staff who works at the centre, for who leads which team
+   */
+  async count(tx: Transaction, days: number, staff: readonly StaffMember[]): Promise<PersonDay[]> {
+    const leads = staff.filter(({ roles, teamId }) => teamId !== null && roles.includes('case_manager'));
     const { from, to } = this.config.rules.night;
     return tx.manager.query(
       `WITH entry AS MATERIALIZED (
@@ -51,7 +59,7 @@ export class PersonDaysQuery {
               count(*) FILTER (WHERE e.refused)::int AS denied,
               count(*) FILTER (WHERE e.emergency)::int AS emergencies
          FROM entry e LEFT JOIN stranger s USING (account_id, day) GROUP BY e.account_id, e.day ORDER BY e.day, e.account_id`,
-      [days, from, to],
+      [days, from, to, leads.map(({ accountId }) => accountId), leads.map(({ teamId }) => teamId)],
     );
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import { UnitOfWork } from '@an-tam/persistence';
+import { CentreStaffClient } from '../centre-staff/index.js';
 import { findUnusual } from './access-finding.rules.js';
 import { AccessFindingRepository } from './access-finding.repository.js';
 import { ACCESS_REVIEW_CONFIG, type AccessReviewConfig } from './access-review-config.js';
@@ -19,14 +20,16 @@ export class ReviewAccessService {
     private readonly personDays: PersonDaysQuery,
     private readonly findings: AccessFindingRepository,
     private readonly audit: AuditLog,
+    private readonly staff: CentreStaffClient,
     @Inject(ACCESS_REVIEW_CONFIG) private readonly config: AccessReviewConfig,
   ) {}
 
-  /** Safe to repeat: what was found before is kept as it was answered. @returns how many findings are new */
+  /** Safe to repeat: what was found before is kept as it was answered. @returns how many findings are new @throws ServiceAwayError */
   async review(centreId: string, requestId: string): Promise<number> {
     const context = { actor: { system: 'access-review', organisationId: centreId }, requestId };
+    const staff = await this.staff.list(centreId, requestId);
     return this.unitOfWork.run(context, async (tx) => {
-      const days = await this.personDays.count(tx, this.config.window_days + reviewedDays);
+      const days = await this.personDays.count(tx, this.config.window_days + reviewedDays, staff);
       const since = dayOf.format(new Date(Date.now() - reviewedDays * dayMilliseconds));
       let added = 0;
       for (const found of findUnusual(days, since, this.config)) {

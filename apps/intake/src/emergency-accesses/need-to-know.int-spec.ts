@@ -8,6 +8,7 @@ import {
   startIntake,
   type RunningIntake,
 } from '../../../../test/support/intake-service.js';
+import { dismiss } from '../../../../test/support/staff-directory.js';
 
 let intake: RunningIntake;
 
@@ -51,8 +52,27 @@ describe('handover', () => {
     const handed = await assign(supervisor, id, worker.accountId);
     expect(handed).toMatchObject({ status: 200, body: { assigneeId: worker.accountId, version: 2 } });
     expect([await read(worker, id), await listed(worker)]).toEqual([200, [id]]);
-    expect((await assign(supervisor, id, randomUUID(), 2)).status).toBe(200);
+    expect((await assign(supervisor, id, colleagueOf(manager, ['case_manager']).accountId, 2)).status).toBe(200);
     expect([await read(worker, id), await listed(worker)]).toEqual([404, []]);
+  });
+
+  it('gives it to nobody who does not work with the files of the centre at this moment', async () => {
+    const { id } = await openCase(intake, manager);
+    const leaving = colleagueOf(manager, ['outreach_worker']);
+    expect((await assign(supervisor, id, leaving.accountId)).status).toBe(200);
+    dismiss(leaving);
+    const stranger = makeStaff({ roles: ['outreach_worker'] });
+    for (const accountId of [leaving.accountId, stranger.accountId, dpo.accountId, randomUUID()]) {
+      expect(await assign(supervisor, id, accountId, 2)).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'assigneeId' }] },
+      });
+      const leave = { absentId: worker.accountId, coverId: accountId, fromOn: inDays(0), untilOn: inDays(1) };
+      expect(await intake.post(supervisor, '/leave-covers', leave)).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'coverId' }] },
+      });
+    }
   });
 });
 

@@ -5,6 +5,7 @@ import { AuditLog } from '@an-tam/audit';
 import type { CoverLeave, LeaveCover, UserContext } from '@an-tam/contracts';
 import { BusinessCalendar } from '@an-tam/http';
 import { UnitOfWork } from '@an-tam/persistence';
+import { CentreStaffClient, staffErrors } from '../centre-staff/index.js';
 import { CodeChecks } from '../reference-data/index.js';
 import { LeaveCoverNotFoundError } from './leave-cover.errors.js';
 import { LeaveCoverRepository } from './leave-cover.repository.js';
@@ -19,6 +20,7 @@ export class CoverLeaveService {
     private readonly checks: CodeChecks,
     private readonly calendar: BusinessCalendar,
     private readonly audit: AuditLog,
+    private readonly staff: CentreStaffClient,
   ) {}
 
   async list(context: UserContext): Promise<{ covers: LeaveCover[] }> {
@@ -28,10 +30,15 @@ export class CoverLeaveService {
     });
   }
 
-  /** @throws InvalidInputError when somebody should stand in for themselves, or in the past, or for too long */
+  /**
+   * @throws InvalidInputError when one of them does not work with files of the centre, when somebody should stand in for
+   * themselves, in the past, or for too long; ServiceAwayError
+   */
   async cover(context: UserContext, input: CoverLeave): Promise<LeaveCover> {
-    this.checks.refuse(coverErrors(input, this.calendar.today()));
     const { actor } = context;
+    const { absentId, coverId } = input;
+    const staff = await this.staff.list(actor.organisationId, context.requestId);
+    this.checks.refuse(coverErrors(input, this.calendar.today()), staffErrors(staff, { absentId, coverId }));
     return this.unitOfWork.run(context, async (tx) => {
       throwUnlessCan(actor, 'create', 'LeaveCover', { centreId: actor.organisationId });
       const cover = await this.covers.insert(tx, actor, { ...input, id: randomUUID() });
