@@ -46,7 +46,12 @@ export class ExcludeStaffService {
     return (await this.writer.update(tx, newestKey(keys), row, content)).version;
   }
 
-  private async replaceList(tx: Transaction, row: CaseFileEntity, after: string[], recordedById: string): Promise<void> {
+  private async replaceList(
+    tx: Transaction,
+    row: CaseFileEntity,
+    after: string[],
+    recordedById: string,
+  ): Promise<void> {
     const { id: caseId, centreId } = row;
     const before = await this.exclusions.listOfCase(tx, caseId);
     const fact = { resource: 'CaseExclusion', caseId };

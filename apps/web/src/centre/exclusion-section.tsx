@@ -39,8 +39,13 @@ function Excluded({ file }: { readonly file: CaseView }) {
   const nameOf = useNameOf();
   const excluded = useExcludedStaff(file.id);
   const lift = useMutation({
-    mutationFn: ({ list: { version, accountIds }, lifted }: { readonly list: ExcludedStaff; readonly lifted: string }) =>
-      exclude(file.id, { version, accountIds: accountIds.filter((one) => one !== lifted) }),
+    mutationFn: ({
+      list: { version, accountIds },
+      lifted,
+    }: {
+      readonly list: ExcludedStaff;
+      readonly lifted: string;
+    }) => exclude(file.id, { version, accountIds: accountIds.filter((one) => one !== lifted) }),
   });
   const reload = async () => {
     await excluded.refetch();
