@@ -50,6 +50,7 @@ export const everyResource = [
   'Organisation',
   'PartnerKey',
   'PartnerKeyPin',
+  'PendingContact',
   'Referral',
   'Release',
   'Screening',
@@ -117,6 +118,11 @@ const questions: Readonly<Record<OracleResource, Question>> = {
   Contact(actor, action, row) {
     if (row.centreId !== actor.organisationId) return false;
     if (action !== 'create' && action !== 'read') return false;
+    return leads(actor) || (has(actor, 'outreach_worker') && row.openedById === actor.accountId);
+  },
+  // Whoever noted it goes to meet her; those who lead the support see to it that somebody does.
+  PendingContact(actor, action, row) {
+    if (row.centreId !== actor.organisationId || !['create', 'read', 'decide'].includes(action)) return false;
     return leads(actor) || (has(actor, 'outreach_worker') && row.openedById === actor.accountId);
   },
   Screening: (actor, action, row) =>

@@ -26,6 +26,7 @@ const tables = [
   ...partTables,
   'case_tombstone',
   'contact',
+  'pending_contact',
   'care_setting',
   'partner_key_pin',
   'release',
@@ -43,6 +44,8 @@ function isShown(actor: Actor, row: WorldRow, action: OracleAction = 'read'): bo
   switch (row.table) {
     case 'contact':
       return mayDo(actor, 'read', 'Contact', row);
+    case 'pending_contact':
+      return mayDo(actor, 'read', 'PendingContact', row);
     case 'care_setting':
       return mayDo(actor, 'read', 'CareSetting', row);
     case 'partner_key_pin':

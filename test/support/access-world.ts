@@ -199,13 +199,12 @@ class WorldWriter {
   /** What is about nobody: contacts, confirmed keys, figures, the log. */
   async addRest(centreId: string, provinceCode: string): Promise<void> {
     for (const openedById of accounts) {
-      const id = randomUUID();
+      const row = { key: randomUUID(), centreId, openedById };
+      const head = { id: row.key, centre_id: centreId };
       const told = { occurred_on: '2026-11-20', channel: 'HOTLINE', given: [], follow_up_wanted: false };
-      await this.add(
-        'contact',
-        { id, centre_id: centreId, opened_by_id: openedById, ...told },
-        { key: id, centreId, openedById },
-      );
+      await this.add('contact', { ...head, opened_by_id: openedById, ...told }, row);
+      const sealed = { noted_by_id: openedById, keep_until: '2026-11-20', content: text };
+      await this.add('pending_contact', { ...head, ...sealed }, row);
     }
     for (const account_id of accounts.slice(1)) {
       const found = { id: randomUUID(), centre_id: centreId, account_id, rule: 'night', observed: 4, usual: 2 };

@@ -46,6 +46,14 @@ const openFile = `INSERT INTO case_file
   VALUES ($1, $2, $1::uuid::text, 'open', $3, $3, 1, ${mac}, ${fixed256}, ${fixed64}, ${fixed64}, ${fixed64})`;
 const noteContact = `INSERT INTO contact (id, centre_id, opened_by_id, occurred_on, channel, given, follow_up_wanted)
   VALUES ($1, $2, $3, '2026-11-20', 'HOTLINE', '{}', false)`;
+/** As the job does it: nobody's intent. */
+const beginErasure = `INSERT INTO case_tombstone (id, centre_id, code, state, key_versions)
+  VALUES ($1, $2, $1::uuid::text, 'intended', 1)`;
+const holdClosed = `SELECT FROM case_file WHERE status = 'closed' FOR UPDATE`;
+const notePending = `INSERT INTO pending_contact (id, centre_id, noted_by_id, keep_until, content)
+  VALUES ($1, $2, $3, '2026-11-20', ${text})`;
+const endPending = 'DELETE FROM pending_contact WHERE noted_by_id = $1';
+const removeContacts = 'DELETE FROM contact';
 const confirmKey = `INSERT INTO partner_key_pin (organisation_id, centre_id, pinned_by_id, key_id, public_key, fingerprint)
   VALUES ($1, $2, $3, 'key', '', 'print')`;
 const closePeriod = `INSERT INTO release
@@ -125,6 +133,8 @@ function writesOf(world: AccessWorld): Write[] {
   const emergency = { ...job, 'app.roles': 'system:emergency' };
   const review = { ...job, 'app.roles': 'system:access-review' };
   const desk = { ...job, 'app.roles': 'system:audit-desk' };
+  const retention = { ...job, 'app.roles': 'system:retention' };
+  const sweep = { ...job, 'app.roles': 'system:key-sweep' };
   const operator = { ...job, 'app.roles': 'system:operator' };
   const rotation = { ...job, 'app.roles': 'system:key-rotation' };
   const may = (what: string, actor: Actor, sql: string, ...parameters: unknown[]): Write => ({
@@ -155,6 +165,28 @@ function writesOf(world: AccessWorld): Write[] {
     may('note a contact', manager, noteContact, id(), here, manager.accountId),
     mayNot('note a contact elsewhere', manager, noteContact, id(), elsewhere, manager.accountId),
     mayNot('note a contact as another', manager, noteContact, id(), here, id()),
+    may('note a pending contact', worker, notePending, id(), here, worker.accountId),
+    mayNot('note one elsewhere', worker, notePending, id(), elsewhere, worker.accountId),
+    mayNot('note one as another', manager, notePending, id(), here, id()),
+    mayNot('note one', administrator, notePending, id(), here, administrator.accountId),
+    may('end a pending contact of another', manager, endPending, worker.accountId),
+    may('end her own', worker, endPending, worker.accountId),
+    mayNot('end one of another', worker, endPending, manager.accountId),
+    mayNot('end one', administrator, endPending, worker.accountId),
+    { ...may('end those whose time is over', worker, endPending, worker.accountId), as: retention },
+    { ...mayNot('end those of elsewhere', worker, endPending, worker.accountId), as: nowhere(retention) },
+    { ...may('know which records have keys', worker, 'SELECT FROM pending_contact'), as: sweep },
+    { ...mayNot('know those of elsewhere', worker, 'SELECT FROM pending_contact'), as: nowhere(sweep) },
+    { ...may('find what is over everywhere', worker, 'SELECT FROM pending_contact'), as: nowhere(retention) },
+    { ...may('remove old contacts', worker, removeContacts), as: retention },
+    { ...mayNot('remove old contacts elsewhere', worker, removeContacts), as: nowhere(retention) },
+    mayNot('remove contacts', supervisor, removeContacts),
+    { ...may('find old contacts everywhere', worker, 'SELECT FROM contact'), as: nowhere(retention) },
+    { ...may('hold a closed file', worker, holdClosed), as: retention },
+    { ...mayNot('hold one elsewhere', worker, holdClosed), as: nowhere(retention) },
+    { ...mayNot('change a file by itself', worker, 'UPDATE case_file SET version = version'), as: retention },
+    { ...mayNot('see an open file', worker, `SELECT FROM case_file WHERE status = 'open'`), as: retention },
+    { ...mayNot('erase what was not closed', worker, beginErasure, files.hers, here), as: retention },
     may('confirm a key', supervisor, confirmKey, id(), here, supervisor.accountId),
     mayNot('confirm a key elsewhere', supervisor, confirmKey, id(), elsewhere, supervisor.accountId),
     mayNot('confirm a key without being supervisor', manager, confirmKey, id(), here, manager.accountId),

@@ -60,3 +60,32 @@ export function careRoutes(
     'GET /today': { owner: manager, shows: ({ body }) => JSON.stringify(body).includes(alias) },
   };
 }
+
+/** The routes of people whom other units introduce, and of files whose time ends. */
+export function pendingRoutes({ intake, manager, supervisor, alias }: People): Record<string, MatrixRoute> {
+  const introduced = { alias, how: 'Nhắn qua chị cùng phòng' };
+  const noted = async (actor: Actor) => {
+    const { id } = (await intake.post(actor, '/pending-contacts', introduced)).body;
+    return { 'path:id': String(id) };
+  };
+  return {
+    'GET /pending-contacts': {
+      owner: manager,
+      shows: ({ body }) => JSON.stringify(body).includes(introduced.how),
+    },
+    'POST /pending-contacts': { owner: manager, body: () => introduced },
+    'POST /pending-contacts/{id}/refusal': { owner: manager, ids: noted, body: () => ({}) },
+    'GET /expiring-files': { owner: supervisor, shows: ({ body }) => (body['files'] as unknown[]).length > 0 },
+  };
+}
+
+/** A closed file whose time ends in a few days of the trial's calendar. */
+export async function expiringFile(
+  { intake, manager, supervisor }: People,
+  caseOf: (actor: Actor) => Promise<Ids>,
+): Promise<void> {
+  const { 'path:id': id } = await caseOf(manager);
+  await intake.post(manager, `/cases/${id}/closure`, closing);
+  await intake.post(supervisor, `/cases/${id}/closure/decision`, approval());
+  await intake.rows(`UPDATE closure SET keep_until = '2026-12-20' WHERE case_id = '${id}'`);
+}

@@ -28,8 +28,10 @@ import { MessagesModule } from './messages/index.js';
 import { migrations } from './migrations/index.js';
 import { OrphanKeysModule } from './orphan-keys/index.js';
 import { PartnerKeyPinEntity, PartnerKeysModule } from './partner-keys/index.js';
+import { PendingContactsModule } from './pending-contacts/index.js';
 import { ReferenceDataModule } from './reference-data/index.js';
 import { CaseReferralEntity, ReferralsModule } from './referrals/index.js';
+import { RetentionModule } from './retention/index.js';
 import { SafeReachModule } from './safe-reach/index.js';
 import { ScreeningEntity, ScreeningsModule } from './screenings/index.js';
 import { SealingModule } from './sealing/index.js';
@@ -51,6 +53,7 @@ export class IntakeModule {
       keys: new SigningKeys(settings.AN_TAM_SERVICE_KEY, settings.AN_TAM_SERVICE_KEY_FILE),
       addresses: { referral: settings.AN_TAM_REFERRAL_URL, reporting: settings.AN_TAM_REPORTING_URL },
     };
+    const erasures = ErasuresModule.forRoot(settings);
     return {
       module: IntakeModule,
       imports: [
@@ -90,6 +93,7 @@ export class IntakeModule {
         CaseAccessModule,
         SafeReachModule,
         ContactsModule,
+        PendingContactsModule,
         CasesModule,
         CaseReadersModule,
         CaseSearchesModule,
@@ -108,7 +112,8 @@ export class IntakeModule {
         SupervisionModule,
         KeyRotationsModule,
         OrphanKeysModule,
-        ErasuresModule.forRoot(settings),
+        erasures,
+        RetentionModule.forRoot(erasures),
         MessagesModule,
         StatisticsModule.forRoot(settings),
       ],

@@ -10,6 +10,7 @@ import { emergencyColumns } from './emergency-accesses/index.js';
 import { IntakeModule } from './intake.module.js';
 import { leaveCoverColumns } from './leave-covers/index.js';
 import { pinColumns } from './partner-keys/index.js';
+import { pendingContactColumns } from './pending-contacts/index.js';
 import { problemTexts } from './problem-texts.js';
 import { readIntakeSettings } from './settings.js';
 import { releaseColumns } from './statistics/index.js';
@@ -23,6 +24,7 @@ await runService(async () => {
   assertWhitelistCovers('EmergencyAccess', emergencyColumns);
   assertWhitelistCovers('LeaveCover', leaveCoverColumns);
   assertWhitelistCovers('PartnerKeyPin', pinColumns);
+  assertWhitelistCovers('PendingContact', pendingContactColumns);
   assertWhitelistCovers('Release', releaseColumns);
   return {
     name: 'intake',

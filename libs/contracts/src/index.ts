@@ -9,6 +9,8 @@ export * from './internal/outbox-message.js';
 export * from './shared/audit.js';
 export * from './shared/codes.js';
 export * from './intake/contact.js';
+export * from './intake/pending-contact.js';
+export * from './intake/retention.js';
 export * from './intake/consent.js';
 export * from './intake/screening.js';
 export * from './intake/safe-reach.js';

@@ -9,7 +9,7 @@ import {
   type Ids,
   type MatrixRoute,
 } from '../../support/access-matrix.js';
-import { careRoutes } from '../../support/care-matrix.js';
+import { careRoutes, expiringFile, pendingRoutes } from '../../support/care-matrix.js';
 import {
   colleagueOf,
   consentToReferral,
@@ -52,6 +52,8 @@ beforeAll(async () => {
   const { id } = (await intake.post(officer, '/releases', { plan, period: '2026-H1' })).body;
   for (const approver of [officer, releaseDpo]) await intake.post(approver, `/releases/${String(id)}/approvals`, {});
   await intake.post(worker, '/contacts', quickContact);
+  await pendingRoutes(people())['POST /pending-contacts/{id}/refusal']?.ids?.(manager);
+  await expiringFile(people(), caseOf);
 });
 afterAll(() => intake.stop());
 
@@ -133,7 +135,11 @@ function table(code: string): Record<string, MatrixRoute> {
   const serviceId = randomUUID();
   return {
     'GET /cases': { owner: manager, shows: shown(alias) },
-    'POST /cases': { owner: manager, body: () => newCase() },
+    'POST /cases': {
+      owner: manager,
+      open: { 'body:pendingContactId': 'one that is not hers is passed over in silence, as one that is not there' },
+      body: (ids) => newCase({ pendingContactId: ids['body:pendingContactId'] }),
+    },
     'POST /case-searches': { owner: manager, body: () => ({ code }), shows: shown(code) },
     'GET /cases/{id}': file,
     'PATCH /cases/{id}': { ...file, body: () => ({ version: 1, alias }) },
@@ -226,6 +232,7 @@ function table(code: string): Record<string, MatrixRoute> {
       row: openedByWorker,
       body: () => ({ outcome: 'justified' }),
     },
+    ...pendingRoutes(people()),
     'GET /contacts': { owner: worker, shows: ({ body }) => (body['contacts'] as unknown[]).length > 0 },
     'POST /contacts': {
       owner: worker,

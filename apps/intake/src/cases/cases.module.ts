@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ConsentsModule } from '../consents/index.js';
 import { EmergencyAccessesModule } from '../emergency-accesses/index.js';
 import { FollowUpsModule } from '../follow-ups/index.js';
+import { PendingContactsModule } from '../pending-contacts/index.js';
 import { ReferralsModule } from '../referrals/index.js';
 import { ScreeningsModule } from '../screenings/index.js';
 import { AssignCaseService } from './assign-case.service.js';
@@ -18,7 +19,14 @@ import { ShowCaseQuery } from './show-case.query.js';
 import { ShowIdentityQuery } from './show-identity.query.js';
 
 @Module({
-  imports: [ConsentsModule, EmergencyAccessesModule, FollowUpsModule, ReferralsModule, ScreeningsModule],
+  imports: [
+    ConsentsModule,
+    EmergencyAccessesModule,
+    FollowUpsModule,
+    PendingContactsModule,
+    ReferralsModule,
+    ScreeningsModule,
+  ],
   controllers: [CasesController, CaseStaffController],
   providers: [
     CaseParts,

@@ -64,7 +64,7 @@ export class OpenCaseService {
       sex: null,
       circumstances: input.circumstances ?? null,
     };
-    return this.unitOfWork.run(context, async (tx) => {
+    const { opened, afterwards } = await this.unitOfWork.run(context, async (tx) => {
       const row = await this.writer.insert(
         tx,
         key,
@@ -75,8 +75,13 @@ export class OpenCaseService {
       );
       await this.firstMeeting.write(tx, key, { caseId: head.id, centreId }, input);
       for (const consent of consents) await this.consents.write(tx, key, { caseId: head.id, centreId }, consent);
-      return { ...head, alias, openedOn, version: row.version };
+      return {
+        opened: { ...head, alias, openedOn, version: row.version },
+        afterwards: await this.firstMeeting.endPending(tx, context, input),
+      };
     });
+    await afterwards();
+    return opened;
   }
 
   private checkInput(input: OpenCase, consents: readonly GiveConsent[]): void {

@@ -48,6 +48,6 @@ export class ClosureWriter {
 
   /** The day until which a file closed on this day is kept. */
   keepUntil(closedOn: string): string {
-    return addDuration(closedOn, this.config.keepCaseFor);
+    return addDuration(closedOn, this.config.keepFor.case_file);
   }
 }

@@ -21,4 +21,23 @@ export class ContactRepository {
       .limit(limit)
       .getMany();
   }
+
+  /** Centres with a contact longer ago than `kept` (ISO 8601), over all centres. */
+  async centresDue(tx: Transaction, today: string, kept: string): Promise<string[]> {
+    const rows: { centreId: string }[] = await tx.manager.query(
+      `SELECT DISTINCT centre_id AS "centreId" FROM contact WHERE occurred_on + $2::interval < $1::date`,
+      [today, kept],
+    );
+    return rows.map(({ centreId }) => centreId);
+  }
+
+  /** Removes those of one centre. @returns how many */
+  async removeDue(tx: Transaction, centreId: string, today: string, kept: string): Promise<number> {
+    // TypeORM answers a DELETE with [rows, count].
+    const [, count]: [unknown, number] = await tx.manager.query(
+      'DELETE FROM contact WHERE centre_id = $3 AND occurred_on + $2::interval < $1::date',
+      [today, kept, centreId],
+    );
+    return count;
+  }
 }

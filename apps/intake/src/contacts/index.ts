@@ -1,3 +1,4 @@
 export { ContactEntity } from './contact.entity.js';
-export { contactColumns } from './contact.repository.js';
 export { ContactsModule } from './contacts.module.js';
+export { ExpireContactsService } from './expire-contacts.service.js';
+export { contactColumns } from './contact.repository.js';

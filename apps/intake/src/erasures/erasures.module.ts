@@ -32,6 +32,7 @@ export class ErasuresModule {
         ShredCaseService,
         ErasureReconciler,
       ],
+      exports: [CaseTombstoneRepository, FinishErasureService, IntendErasureService],
     };
   }
 }

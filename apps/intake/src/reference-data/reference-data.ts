@@ -3,12 +3,14 @@ import {
   caseCategorySchema,
   contactWaySchema,
   consentPurposeSchema,
+  retentionPurposeSchema,
   type Bilingual,
   type CaseCategory,
   type Choice,
   type ContactWay,
   type NeedChoice,
   type ReferenceData,
+  type RetentionPurpose,
 } from '@an-tam/contracts';
 import { z } from 'zod';
 import { readCommunes, readConfigFile } from './config-files.js';
@@ -44,7 +46,10 @@ const wordingSchema = z.object({
   ),
 });
 const retentionSchema = z.object({
-  purposes: z.tuple([z.object({ code: z.literal('case_file'), keep_for: z.string().regex(/^P\d+[DM]$/) })]),
+  purposes: z
+    .array(z.object({ code: retentionPurposeSchema, keep_for: z.string().regex(/^P\d+[DM]$/) }))
+    .transform((all) => Object.fromEntries(all.map(({ code, keep_for }) => [code, keep_for])))
+    .pipe(z.record(retentionPurposeSchema, z.string())),
 });
 const packetsSchema = z.object({
   categories: z.array(z.object({ code: z.string(), label_vi: z.string(), label_en: z.string() })),
@@ -101,8 +106,8 @@ export interface IntakeConfig {
   readonly consents: z.infer<typeof wordingSchema>;
   readonly consentForms: ConsentForms;
   readonly packets: z.infer<typeof packetsSchema>;
-  /** How long a file is kept once it is closed, ISO 8601. */
-  readonly keepCaseFor: string;
+  /** How long what is kept for each purpose is kept, ISO 8601. */
+  readonly keepFor: Readonly<Record<RetentionPurpose, string>>;
 }
 
 /** @throws ConfigFileError */
@@ -114,7 +119,7 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
   const needs = read('taxonomy/domains.yaml', domainsSchema).domains.filter((d) => d.needs);
   const consents = read('consent/wording-v1.yaml', wordingSchema);
   const consentForms = loadConsentForms(configDir);
-  const { purposes: retention } = read('retention/periods.yaml', retentionSchema);
+  const { purposes: keepFor } = read('retention/periods.yaml', retentionSchema);
   const packets = read('packets/minimum-data.yaml', packetsSchema);
   const communes = readCommunes(configDir, provinceCode);
   const { questionnaire, rules } = loadQuestionnaire(configDir, 'screening/needs-v1.yaml');
@@ -150,6 +155,6 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
     consents,
     consentForms,
     packets,
-    keepCaseFor: retention[0].keep_for,
+    keepFor,
   };
 }

@@ -25,6 +25,14 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
     commune_code: 'where a group activity was, never where a person is',
     created_at: 'order of entry',
   },
+  pending_contact: {
+    id: 'random id',
+    centre_id: 'row security',
+    noted_by_id: 'member of staff',
+    keep_until: 'retention clock',
+    content: 'sealed under a key of this record alone, of no case',
+    created_at: 'order of entry',
+  },
   case_file: {
     id: 'random id',
     centre_id: 'row security',

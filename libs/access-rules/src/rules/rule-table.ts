@@ -21,6 +21,7 @@ export const resources = [
   'Organisation',
   'PartnerKey',
   'PartnerKeyPin',
+  'PendingContact',
   'Referral',
   'Release',
   'Screening',
@@ -153,6 +154,7 @@ const partnerRoles: readonly Role[] = ['partner_worker', 'partner_manager'];
 export const ruleTable: readonly Rule[] = [
   // Social centres
   { role: 'outreach_worker', resource: 'Contact', actions: ['create', 'read'], where: openedBy },
+  { role: 'outreach_worker', resource: 'PendingContact', actions: ['create', 'read', 'decide'], where: openedBy },
   { role: 'outreach_worker', resource: 'CaseFile', actions: ['create'], where: openedBy },
   ...ownCases('outreach_worker', 'CaseFile', ['read', 'update']),
   ...ownCases('outreach_worker', 'Consent', ['create', 'read', 'withdraw']),
@@ -160,6 +162,7 @@ export const ruleTable: readonly Rule[] = [
   { role: 'outreach_worker', resource: 'DirectoryService', actions: ['read'] },
   ...centreCaseRoles.flatMap((role): Rule[] => [
     { role, resource: 'Contact', actions: ['create', 'read'], where: ofCentre },
+    { role, resource: 'PendingContact', actions: ['create', 'read', 'decide'], where: ofCentre },
     {
       role,
       resource: 'CaseFile',

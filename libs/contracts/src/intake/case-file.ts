@@ -50,6 +50,8 @@ export const openCaseSchema = z.strictObject({
   consent: z.strictObject({ form: consentFormSchema, wordingVersion: z.string().min(1).max(40) }),
   /** Service never depends on it. */
   statisticsConsent: z.strictObject({ form: consentFormSchema, wordingVersion: z.string().min(1).max(40) }).optional(),
+  /** The pending contact that the file comes from; it is gone once the file is there. */
+  pendingContactId: z.uuid().optional(),
 });
 export type OpenCase = z.infer<typeof openCaseSchema>;
 
