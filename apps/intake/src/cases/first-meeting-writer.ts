@@ -43,7 +43,11 @@ export class FirstMeetingWriter {
    * What was noted of her before is gone with the commit.
    * @returns what to do after it; one that is over by then changes nothing
    */
-  async endPending(tx: Transaction, context: UserContext, { pendingContactId }: OpenCase): Promise<() => Promise<void>> {
+  async endPending(
+    tx: Transaction,
+    context: UserContext,
+    { pendingContactId }: OpenCase,
+  ): Promise<() => Promise<void>> {
     if (pendingContactId === undefined || !(await this.pending.removeIn(tx, context, pendingContactId, 'agreed')))
       return async () => {};
     return () => this.pending.destroyKey(context.actor.organisationId, pendingContactId);

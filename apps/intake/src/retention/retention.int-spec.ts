@@ -41,7 +41,9 @@ describe('what is kept of a person', () => {
     await intake.app.get(RetentionRunner).run();
   }
   const entriesOf = (id: string) =>
-    intake.rows(`SELECT action, purpose, system, organisation_id FROM audit_entry WHERE record_id = '${id}' ORDER BY at`);
+    intake.rows(
+      `SELECT action, purpose, system, organisation_id FROM audit_entry WHERE record_id = '${id}' ORDER BY at`,
+    );
   const keysOf = (id: string) => intake.keyRows(`SELECT 1 FROM case_key WHERE case_id = '${id}'`);
 
   describe('whom another unit introduced', () => {

@@ -31,6 +31,7 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { read, send, write } from '../api/api-client.js';
 import { queryClient } from '../api/query-client.js';
+import { refreshPending } from './pending-api.js';
 
 const keys = {
   reference: ['centre', 'reference'],
@@ -144,7 +145,7 @@ export async function recordContact(contact: RecordContact): Promise<void> {
 
 export async function openCase(body: OpenCase): Promise<{ id: string }> {
   const opened = await write('POST', '/api/intake/cases', body, caseListItemSchema);
-  await refreshCaseList();
+  await Promise.all([refreshCaseList(), refreshPending()]);
   return opened;
 }
 

@@ -6,6 +6,7 @@ import { QuickContactPage } from './quick-contact-page.js';
 import { TodayPage } from './today-page.js';
 
 const CallPage = lazy(() => import('./call-page.js'));
+const PendingContactPage = lazy(() => import('./pending-contact-page.js'));
 const GroupPage = lazy(() => import('./group-page.js'));
 const OpenCasePage = lazy(() => import('./open-case-page.js'));
 const CasePage = lazy(() => import('./case-page.js'));
@@ -27,6 +28,7 @@ function NotePages() {
       <Route index element={<QuickContactPage />} />
       <Route path="call" element={<CallPage />} />
       <Route path="group" element={<GroupPage />} />
+      <Route path="introduced" element={<PendingContactPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );

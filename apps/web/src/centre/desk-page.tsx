@@ -7,6 +7,7 @@ import { ApprovalSetting } from './approval-setting.js';
 import { CentreOverview } from './centre-overview.js';
 import { useCentreText } from './centre-texts.js';
 import { useEmergencyText } from './emergency-texts.js';
+import { ExpiringFilesSection } from './expiring-files-section.js';
 import { useErasureText } from './erasure-texts.js';
 import { useEmergencies } from './need-to-know-api.js';
 import { useNeedToKnowText } from './need-to-know-texts.js';
@@ -39,6 +40,7 @@ export default function DeskPage() {
         </Row>
       </RowList>
       <CentreOverview />
+      <ExpiringFilesSection />
       <ApprovalSetting />
     </Page>
   );

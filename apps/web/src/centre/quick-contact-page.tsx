@@ -9,6 +9,7 @@ import { LoadingLines, QueryState } from '../parts/query-state.js';
 import { useContacts, useReferenceData } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';
 import { DoneBar, FollowUpChips, GivenChips, NotedAlert, OpenInstead, useRecordContact } from './contact-parts.js';
+import { usePendingText } from './pending-texts.js';
 import { RecentContacts } from './recent-contacts.js';
 
 /** Ghi nhanh: three rows of chips, no text, nothing about who. */
@@ -42,6 +43,7 @@ interface QuickContactFormProps {
 
 function QuickContactForm({ reference, lastChannel }: QuickContactFormProps) {
   const t = useCentreText();
+  const pending = usePendingText();
   const pick = usePick();
   const [channel, setChannel] = useState(lastChannel ?? '');
   const [given, setGiven] = useState<string[]>([]);
@@ -83,6 +85,9 @@ function QuickContactForm({ reference, lastChannel }: QuickContactFormProps) {
         </Anchor>
         <Anchor component={Link} to="/notes/group" py="sm">
           {t('groupPlace')}
+        </Anchor>
+        <Anchor component={Link} to="/notes/introduced" py="sm">
+          {pending('place')}
         </Anchor>
       </Group>
       <RecentContacts reference={reference} />

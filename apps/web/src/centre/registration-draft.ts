@@ -21,6 +21,8 @@ export interface RegistrationDraft extends FurtherIdentifiers {
   readonly languages: readonly string[];
   readonly name: string;
   readonly birthYear: string | number;
+  /** Whom another unit introduced and who has agreed to a file. */
+  readonly pendingContactId: string | null;
   readonly statistics: boolean;
   readonly statisticsForm: ConsentForm | null;
 }
@@ -39,6 +41,7 @@ export const emptyDraft: RegistrationDraft = {
   name: '',
   ...noFurtherIdentifiers,
   birthYear: '',
+  pendingContactId: null,
   statistics: false,
   statisticsForm: null,
 };
@@ -119,6 +122,7 @@ export function bodyOf(draft: RegistrationDraft, reference: ReferenceData) {
     reach: draft.reach ?? undefined,
     circumstances: circumstancesOf(draft),
     consent: consent(draft.form, 'case_management'),
+    pendingContactId: draft.pendingContactId ?? undefined,
     statisticsConsent: draft.statistics ? consent(draft.statisticsForm, 'statistics') : undefined,
   };
 }

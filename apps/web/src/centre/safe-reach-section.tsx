@@ -43,7 +43,8 @@ export function SafeReachSection({ file, mayChange }: Pick<CasePartProps, 'file'
   );
 }
 
-function ReachLine({ reach }: { readonly reach: SafeReach | null }) {
+/** What is not safe and when she can be reached, in a sentence or two. */
+export function ReachLine({ reach }: { readonly reach: SafeReach | null }) {
   const t = useRegistrationText();
   if (reach === null) return t('notAsked');
   const ways = reach.unsafe.map((way) => t(`way.${way}`).toLowerCase()).join(', ');

@@ -14,6 +14,7 @@ import { StateWord, type Tone } from '../parts/state-word.js';
 import { useToday } from './care-api.js';
 import { useCareText } from './care-texts.js';
 import { PageTurn } from './page-turn.js';
+import { PendingContactsSection } from './pending-contacts-section.js';
 
 /** Hôm nay: alias, one verb, time left; nothing else. */
 export function TodayPage() {
@@ -60,6 +61,7 @@ export function TodayPage() {
           )
         }
       </QueryState>
+      <PendingContactsSection />
     </Page>
   );
 }
