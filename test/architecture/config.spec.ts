@@ -57,6 +57,10 @@ describe('administrative units', () => {
     expect(communes.filter((unit) => !/^\d{5}$/.test(unit[0] ?? ''))).toEqual([]);
   });
 
+  it('says of each unit since when it is there', () => {
+    expect(units.filter((unit) => unit[7] !== '2025-07-01' || unit[8]?.trim() !== '')).toEqual([]);
+  });
+
   it('holds the units of the plans', () => {
     const codes = new Set(units.map((unit) => unit[0]));
     expect(plans.filter((plan) => !codes.has(plan.unit_code))).toEqual([]);

@@ -171,7 +171,7 @@ function writesOf(world: AccessWorld): Write[] {
     mayNot('note one', administrator, notePending, id(), here, administrator.accountId),
     may('end a pending contact of another', manager, endPending, worker.accountId),
     may('end her own', worker, endPending, worker.accountId),
-    mayNot('end one of another', worker, endPending, manager.accountId),
+    mayNot('end one of another', worker, endPending, second.accountId),
     mayNot('end one', administrator, endPending, worker.accountId),
     { ...may('end those whose time is over', worker, endPending, worker.accountId), as: retention },
     { ...mayNot('end those of elsewhere', worker, endPending, worker.accountId), as: nowhere(retention) },

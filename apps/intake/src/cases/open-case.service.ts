@@ -87,7 +87,7 @@ export class OpenCaseService {
   private checkInput(input: OpenCase, consents: readonly GiveConsent[]): void {
     const fieldOf = ['consent', 'statisticsConsent'];
     this.checks.refuse(
-      this.checks.commune('communeCode', input.communeCode),
+      this.checks.commune('communeCode', input.communeCode, input.openedOn),
       this.checks.channel('channel', input.channel),
       this.checks.identifiers(input),
       this.checks.birthYear('birthYear', input.birthYear, input.openedOn),

@@ -84,6 +84,11 @@ describe('quick contacts', () => {
     ['a group of one', { kind: 'group', communeCode }, 'people'],
     ['a group nowhere', { kind: 'group', people: 5 }, 'communeCode'],
     ['a group in another province', { kind: 'group', people: 5, communeCode: '99999' }, 'communeCode'],
+    [
+      'a group where no such commune was yet',
+      { kind: 'group', people: 5, communeCode, occurredOn: '2025-06-30' },
+      'communeCode',
+    ],
     ['a day to come', { occurredOn: '2026-11-21' }, 'occurredOn'],
     ['something about a person', { name: 'x' }, 'name'],
   ])('answers 400 naming the field for %s', async (_what, changes, field) => {

@@ -21,7 +21,7 @@ export class RecordContactService {
     this.checks.refuse(
       this.checks.channel('channel', input.channel),
       this.checks.services('given', input.given),
-      input.communeCode === null ? [] : this.checks.commune('communeCode', input.communeCode),
+      input.communeCode === null ? [] : this.checks.commune('communeCode', input.communeCode, input.occurredOn),
       this.checks.notInFuture('occurredOn', input.occurredOn),
     );
     const { actor } = context;

@@ -3,6 +3,7 @@ import { normalise, NormaliseError, toneBlind, type Normaliser } from '@an-tam/f
 import { Inject, Injectable } from '@nestjs/common';
 import type { FieldError } from '@an-tam/contracts';
 import { clientIdentifierNames, clientIdentifiers, type ClientIdentifier } from '../sealing/index.js';
+import { communeFault } from './commune.rules.js';
 import { INTAKE_CONFIG } from './intake-config.token.js';
 import type { IntakeConfig } from './reference-data.js';
 
@@ -57,10 +58,10 @@ export class CodeChecks {
       : [error(field, 'Có dịch vụ không có trong danh sách.', 'One of the services is not in the list.')];
   }
 
-  commune(field: string, code: string): FieldError[] {
-    return this.config.communes.has(code)
-      ? []
-      : [error(field, 'Xã, phường này không thuộc tỉnh.', 'This commune is not in the province.')];
+  /** @param day on which she lived, or the group met, there; absent: today */
+  commune(field: string, code: string, day = this.calendar.today()): FieldError[] {
+    const message = communeFault(this.config.communes.get(code), day);
+    return message ? [{ field, message }] : [];
   }
 
   need(field: string, code: string): FieldError[] {

@@ -3,6 +3,7 @@ import { BusinessCalendar } from '@an-tam/http';
 import { Permit } from '@an-tam/access-rules/nest';
 import { referenceDataSchema, type ReferenceData } from '@an-tam/contracts';
 import { INTAKE_CONFIG } from './intake-config.token.js';
+import { isThereOn } from './commune.rules.js';
 import type { IntakeConfig } from './reference-data.js';
 
 @Controller('reference-data')
@@ -17,6 +18,10 @@ export class ReferenceDataController {
   @Permit('create', 'Contact')
   @SerializeOptions({ schema: referenceDataSchema })
   get(): ReferenceData {
-    return { ...this.config.reference, today: this.calendar.today() };
+    const today = this.calendar.today();
+    const communes = [...this.config.communes]
+      .filter(([, commune]) => isThereOn(commune, today))
+      .map(([code, { name }]) => ({ code, name }));
+    return { ...this.config.reference, communes, today };
   }
 }

@@ -13,7 +13,7 @@ import {
   type RetentionPurpose,
 } from '@an-tam/contracts';
 import { z } from 'zod';
-import { readCommunes, readConfigFile } from './config-files.js';
+import { readCommunes, readConfigFile, type Commune } from './config-files.js';
 import { loadConsentForms, type ConsentForms } from './consent-forms.js';
 import { loadQuestionnaire, type ScreeningRules } from './questionnaire-file.js';
 
@@ -86,9 +86,10 @@ function needChoice(
 
 /** All lists, wordings and rules of the configuration folder that intake works by. Loaded and checked once, at start. */
 export interface IntakeConfig {
-  readonly reference: Omit<ReferenceData, 'today'>;
+  readonly reference: Omit<ReferenceData, 'today' | 'communes'>;
   readonly screeningRules: ScreeningRules;
-  readonly communes: ReadonlyMap<string, string>;
+  /** Units of the province, ended ones included. */
+  readonly communes: ReadonlyMap<string, Commune>;
   readonly channels: ReadonlySet<string>;
   /** How the centre comes to her through a channel; a channel without one she comes through herself. */
   readonly contactWays: ReadonlyMap<string, ContactWay>;
@@ -130,7 +131,6 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
       languages: languages.map(choice),
       services: services.map((s) => ({ ...choice(s), domain: s.domain })),
       needs: needs.map((need) => needChoice(need, packets, consentForms)),
-      communes: [...communes].map(([code, name]) => ({ code, name })),
       questionnaire,
       consentWordings: consents.purposes.map((p) => ({
         version: `${p.code}/${p.version}`,

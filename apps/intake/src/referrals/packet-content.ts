@@ -48,7 +48,7 @@ function fieldsOf(category: string, { caseContent, client, need }: PacketSources
         {
           field: 'commune_code',
           label: say('Xã, phường', 'Commune'),
-          value: config.communes.get(caseContent.communeCode) ?? null,
+          value: config.communes.get(caseContent.communeCode)?.name ?? null,
         },
       ];
     case 'birth_year':

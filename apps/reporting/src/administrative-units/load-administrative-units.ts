@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AdministrativeUnits } from './administrative-units.js';
 
 const file = 'administrative-units/units.csv';
-const columns = 'code,name,full_name,type,type_vi,province_code,tier';
+const columns = 'code,name,full_name,type,type_vi,province_code,tier,valid_from,valid_until';
 
 /** The list of provinces and communes is missing or malformed: the service must not start. */
 export class InvalidAdministrativeUnitsError extends Error {
