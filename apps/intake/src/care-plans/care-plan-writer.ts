@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { throwUnlessCan } from '@an-tam/access-rules';
 import { AuditLog } from '@an-tam/audit';
-import type { Actor, CarePlanView, DecideApproval, SaveCarePlan } from '@an-tam/contracts';
+import type { Actor, CarePlanView, DecideApproval, PlanVersion, SaveCarePlan } from '@an-tam/contracts';
 import type { CaseKey } from '@an-tam/field-encryption';
 import { BusinessCalendar } from '@an-tam/http';
 import type { Transaction } from '@an-tam/persistence';
@@ -11,6 +11,7 @@ import { CareSettingRepository } from '../care-settings/index.js';
 import { CarePlanNotFoundError, CarePlanStateError, StaleCarePlanError } from './care-plan.errors.js';
 import { CarePlanRepository, planView, type OpenedPlan } from './care-plan.repository.js';
 import { changesAgreement, latestReview, nextDueOn } from './care-plan.rules.js';
+import { changesOf, withVersion } from './plan-history.rules.js';
 
 /** A case's keys with its plan, if it has one. */
 export interface PlanOfCase {
@@ -45,6 +46,8 @@ export class CarePlanWriter {
     const stood = plan && { goals: plan.content.goals, reviewOn: plan.row.reviewOn };
     const changed = changesAgreement(stood, input.goals);
     const waits = changed && (await this.settings.read(tx, centreId)).planApproval;
+    const version = (plan?.row.version ?? 0) + 1;
+    const reviewOn = input.reviewOn ?? stood?.reviewOn ?? latestReview(this.calendar.today());
     const saved = await this.plans.save(
       tx,
       newestKey(keys),
@@ -52,14 +55,18 @@ export class CarePlanWriter {
         id,
         caseId,
         centreId,
-        version: (plan?.row.version ?? 0) + 1,
+        version,
         state: changed ? (waits ? 'waiting' : 'active') : (plan?.row.state ?? 'active'),
-        reviewOn: input.reviewOn ?? stood?.reviewOn ?? latestReview(this.calendar.today()),
+        reviewOn,
         nextDueOn: nextDueOn(input.goals),
         proposedById: changed ? by : (plan?.row.proposedById ?? by),
         decidedById: changed ? null : (plan?.row.decidedById ?? null),
       },
-      { goals: input.goals, remark: changed ? null : (plan?.content.remark ?? null) },
+      {
+        goals: input.goals,
+        remark: changed ? null : (plan?.content.remark ?? null),
+        history: this.told(plan, { version, byId: by, changes: changesOf(stood, input.goals, reviewOn) }),
+      },
     );
     await this.record(tx, plan ? 'update' : 'create', saved);
     return planView(saved);
@@ -86,10 +93,22 @@ export class CarePlanWriter {
         state: decision === 'approve' ? 'active' : 'returned',
         decidedById: actor.accountId,
       },
-      { ...content, remark: remark ?? null },
+      {
+        ...content,
+        remark: remark ?? null,
+        history: this.told(plan, {
+          version: row.version + 1,
+          byId: actor.accountId,
+          changes: [{ kind: decision === 'approve' ? 'approved' : 'returned', text: remark ?? '' }],
+        }),
+      },
     );
     await this.record(tx, 'approve', saved, decision);
     return planView(saved);
+  }
+
+  private told(plan: OpenedPlan | null, version: Omit<PlanVersion, 'on'>): PlanVersion[] {
+    return withVersion(plan?.content.history ?? [], { ...version, on: this.calendar.today() });
   }
 
   private async record(

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { carePlanViewSchema, type CarePlanView } from '@an-tam/contracts';
+import { carePlanViewSchema, casePlanSchema, type CarePlanView } from '@an-tam/contracts';
 import type { CaseKey } from '@an-tam/field-encryption';
 import { EntitySealer, type Head } from '@an-tam/field-encryption/typeorm';
 import type { Transaction } from '@an-tam/persistence';
 import type { z } from 'zod';
 import { CarePlanEntity } from './care-plan.entity.js';
 
-const contentSchema = carePlanViewSchema.pick({ goals: true, remark: true });
+const contentSchema = carePlanViewSchema
+  .pick({ goals: true, remark: true })
+  // Plans written before it was kept have none.
+  .extend({ history: casePlanSchema.shape.history.default([]) });
 export type CarePlanContent = z.infer<typeof contentSchema>;
 
 /** A plan as stored, with what it says. */
@@ -17,7 +20,8 @@ export interface OpenedPlan {
 
 export const planView = ({ row, content }: OpenedPlan): CarePlanView => {
   const { id, version, state, reviewOn, proposedById } = row;
-  return { id, version, state, reviewOn, proposedById, ...content };
+  const { goals, remark } = content;
+  return { id, version, state, reviewOn, proposedById, goals, remark };
 };
 
 /** The one plan of a case that the transaction holds; sealed on the way in, opened on the way out. */

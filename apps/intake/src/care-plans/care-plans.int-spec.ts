@@ -53,6 +53,35 @@ describe('care plans', () => {
     ]);
   });
 
+  it('tell who changed what and when, to who may read the plan', async () => {
+    await intake.call(supervisor, 'PUT', '/care-settings', { planApproval: true });
+    const { id } = await openCase(intake, manager);
+    await save(manager, id, { baseVersion: 0, goals: goalsWith(step) });
+    const decision = { version: 1, decision: 'approve', remark: 'Làm sớm nhé' };
+    await intake.post(supervisor, `/cases/${id}/care-plan/decision`, decision);
+    await save(manager, id, { baseVersion: 2, goals: goalsWith({ ...step, doneOn: today }), reviewOn: '2027-01-05' });
+    const { history } = (await intake.get(supervisor, `/cases/${id}/care-plan`)).body;
+    const by = ({ accountId }: Actor) => ({ on: today, byId: accountId });
+    expect(history).toEqual([
+      {
+        ...{ version: 3, ...by(manager) },
+        changes: [
+          { kind: 'step_done', text: step.text },
+          { kind: 'review_moved', text: '2027-01-05' },
+        ],
+      },
+      { version: 2, ...by(supervisor), changes: [{ kind: 'approved', text: 'Làm sớm nhé' }] },
+      {
+        ...{ version: 1, ...by(manager) },
+        changes: [
+          { kind: 'goal_added', text: 'Có giấy tờ tùy thân' },
+          { kind: 'step_added', text: step.text },
+        ],
+      },
+    ]);
+    expect((await intake.get(colleagueOf(manager, ['outreach_worker']), `/cases/${id}/care-plan`)).status).toBe(403);
+  });
+
   it('wait for another person where the centre asks for it, and not for a step that was done', async () => {
     expect((await intake.get(manager, '/care-settings')).body).toEqual({ planApproval: false });
     await intake.call(supervisor, 'PUT', '/care-settings', { planApproval: true });

@@ -19,7 +19,7 @@ export class ShowCarePlanQuery {
     return this.cases.run(context, caseId, { action: 'read' }, async (tx, caseFile) => {
       await this.audit.append(tx, { action: 'read', resource: 'CarePlan', recordId: caseId, caseId });
       const { plan } = await this.plans.open(tx, caseFile);
-      return { plan: plan && planView(plan) };
+      return { plan: plan && planView(plan), history: plan?.content.history ?? [] };
     });
   }
 }

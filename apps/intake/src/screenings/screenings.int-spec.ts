@@ -74,6 +74,8 @@ describe('screenings', () => {
     ['an unknown question', screening({ shoe_size: '42' }), 'answers.shoe_size'],
     ['an answer that is not offered', screening({ need_health: 'perhaps' }), 'answers.need_health'],
     ['a birth year to come', screening({ birth_year: 2030 }), 'answers.birth_year'],
+    ['a day to come', screening({}, { screenedOn: '2026-11-21' }), 'screenedOn'],
+    ['a questionnaire that is none', screening({}, { questionnaire: 'needs-v0' }), 'questionnaireVersion'],
     ['another version of the questionnaire', screening({}, { questionnaireVersion: 9 }), 'questionnaireVersion'],
   ])('answers 400 naming the field for %s', async (_what, body, field) => {
     const { id } = await openCase(intake, manager);

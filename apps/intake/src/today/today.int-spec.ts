@@ -138,12 +138,29 @@ describe('today', () => {
     ['a day that is over', { next: { dueOn: '2026-11-19', channel: 'HOTLINE' } }, 'next.dueOn'],
     ['a day in two years', { next: { dueOn: '2028-11-19', channel: 'HOTLINE' } }, 'next.dueOn'],
     ['a channel that is not in the list', { next: { dueOn: today, channel: 'POLICE' } }, 'next.channel'],
-    ['a note that is too long', { note: 'a'.repeat(4001) }, 'note'],
+    ['a meeting to come', { occurredOn: '2026-11-21' }, 'occurredOn'],
+    ['a note that is too long', { note: 'a'.repeat(900_000) }, 'note'],
   ])('answers 400 naming the field for %s, and keeps nothing', async (_what, changes, field) => {
     const id = await file(manager, 'Lan');
     const answer = await intake.post(manager, `/cases/${id}/follow-ups`, { ...met, ...changes });
     expect([answer.status, answer.body['errors']]).toMatchObject([400, [{ field }]]);
     expect((await intake.get(manager, `/cases/${id}`)).body['followUps']).toEqual([]);
+  });
+
+  it('says how long a note may be, and takes none of a megabyte', async () => {
+    const id = await file(manager, 'Lan');
+    const note = (length: number) =>
+      intake.post(manager, `/cases/${id}/follow-ups`, { ...met, note: 'a'.repeat(length) });
+    expect((await note(4001)).body['errors']).toEqual([
+      { field: 'note', message: { vi: 'Quá dài, tối đa 4000 ký tự.', en: 'Too long, at most 4000 characters.' } },
+    ]);
+    const refused = await note(1_048_576);
+    expect([refused.status, refused.body]).toMatchObject([
+      413,
+      { code: 'BODY_TOO_LARGE', message: { vi: expect.any(String), en: expect.any(String) } },
+    ]);
+    expect((await intake.get(manager, `/cases/${id}`)).body['followUps']).toEqual([]);
+    expect((await note(4000)).status).toBe(201);
   });
 
   it('tells a supervisor who carries how much, what is late, and which needs nothing answers', async () => {

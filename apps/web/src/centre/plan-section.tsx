@@ -14,6 +14,7 @@ import { decideCarePlan, saveCarePlan, useCarePlan } from './care-api.js';
 import { useCareText } from './care-texts.js';
 import type { CasePartProps } from './case-part.js';
 import { PlanGoals } from './plan-goals.js';
+import { PlanHistory } from './plan-history.js';
 
 /** The plan of a file: what was agreed, what is done, and when it is looked at again. */
 export function PlanSection({ file, reference }: CasePartProps) {
@@ -28,9 +29,12 @@ export function PlanSection({ file, reference }: CasePartProps) {
   return (
     <Section title={t('plan')} aside={isOpen && plan.data ? edit : null}>
       <QueryState query={plan}>
-        {({ plan: present }) =>
+        {({ plan: present, history }) =>
           present ? (
-            <PlanContent file={file} reference={reference} plan={present} />
+            <>
+              <PlanContent file={file} reference={reference} plan={present} />
+              <PlanHistory history={history} />
+            </>
           ) : (
             <Text c="dimmed">{t('planNone')}</Text>
           )

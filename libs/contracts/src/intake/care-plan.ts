@@ -50,7 +50,38 @@ export const carePlanViewSchema = z.object({
   remark: z.string().nullable(),
 });
 export type CarePlanView = z.infer<typeof carePlanViewSchema>;
-export const casePlanSchema = z.object({ plan: carePlanViewSchema.nullable() });
+/** One thing that a version of the plan changed; `text` is the goal, the step, the day or the supervisor's word. */
+export const planChangeSchema = z.object({
+  kind: z.enum([
+    'goal_added',
+    'goal_removed',
+    'step_added',
+    'step_removed',
+    'step_changed',
+    'step_done',
+    'step_reopened',
+    'review_moved',
+    'approved',
+    'returned',
+  ]),
+  text: z.string(),
+});
+export type PlanChange = z.infer<typeof planChangeSchema>;
+
+/** Who changed what of the plan, and when. */
+export const planVersionSchema = z.object({
+  version: versionSchema,
+  on: dateSchema,
+  byId: z.uuid(),
+  changes: z.array(planChangeSchema),
+});
+export type PlanVersion = z.infer<typeof planVersionSchema>;
+
+/** The plan as it stands, and how it came to be so: the newest version first. */
+export const casePlanSchema = z.object({
+  plan: carePlanViewSchema.nullable(),
+  history: z.array(planVersionSchema),
+});
 export type CasePlan = z.infer<typeof casePlanSchema>;
 
 /** A supervisor's answer to what waits for one; never by the person who asked. */

@@ -12,7 +12,10 @@ export const commonProblemTexts: Readonly<Record<string, Bilingual>> = {
     'Some fields are not right. Correct the marked ones.',
   ),
   MALFORMED_BODY: say('Nội dung gửi lên không đọc được.', 'The request body could not be read.'),
-  BODY_TOO_LARGE: say('Nội dung gửi lên quá lớn.', 'The request body is too large.'),
+  BODY_TOO_LARGE: say(
+    'Nội dung gửi lên quá lớn nên chưa được lưu. Hãy rút ngắn lại; những gì bạn đã ghi vẫn còn.',
+    'This is too much to send, so nothing was saved. Shorten it; what you wrote is still here.',
+  ),
   UNAUTHENTICATED: say('Phiên làm việc đã hết. Hãy đăng nhập lại.', 'You are not signed in. Sign in again.'),
   FORBIDDEN: say('Vai trò của bạn không dùng được chức năng này.', 'Your role does not include this.'),
   NOT_FOUND: say('Không tìm thấy.', 'Not found.'),
