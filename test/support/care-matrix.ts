@@ -1,6 +1,6 @@
 import type { Actor } from '@an-tam/contracts';
 import type { Ids, MatrixRoute } from './access-matrix.js';
-import type { RunningIntake } from './intake-service.js';
+import { newCase, type RunningIntake } from './intake-service.js';
 
 interface People {
   readonly intake: RunningIntake;
@@ -69,6 +69,11 @@ export function pendingRoutes({ intake, manager, supervisor, alias }: People): R
     return { 'path:id': String(id) };
   };
   return {
+    'POST /cases': {
+      owner: manager,
+      open: { 'body:pendingContactId': 'one that is not hers is passed over in silence, as one that is not there' },
+      body: (ids) => newCase({ pendingContactId: ids['body:pendingContactId'] }),
+    },
     'GET /pending-contacts': {
       owner: manager,
       shows: ({ body }) => JSON.stringify(body).includes(introduced.how),

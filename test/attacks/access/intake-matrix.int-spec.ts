@@ -14,7 +14,6 @@ import {
   colleagueOf,
   consentToReferral,
   makeStaff,
-  newCase,
   openCase,
   pinPartner,
   startIntake,
@@ -135,11 +134,6 @@ function table(code: string): Record<string, MatrixRoute> {
   const serviceId = randomUUID();
   return {
     'GET /cases': { owner: manager, shows: shown(alias) },
-    'POST /cases': {
-      owner: manager,
-      open: { 'body:pendingContactId': 'one that is not hers is passed over in silence, as one that is not there' },
-      body: (ids) => newCase({ pendingContactId: ids['body:pendingContactId'] }),
-    },
     'POST /case-searches': { owner: manager, body: () => ({ code }), shows: shown(code) },
     'GET /cases/{id}': file,
     'PATCH /cases/{id}': { ...file, body: () => ({ version: 1, alias }) },
