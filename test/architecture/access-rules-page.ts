@@ -47,7 +47,7 @@ const rowsInWords: Readonly<Record<string, string>> = {
 
 const textOf = (condition: Condition): string =>
   Object.entries(condition)
-    .map(([field, value]) => (typeof value === 'string' ? `${field}=${value}` : `${field}≠${value.$ne}`))
+    .map(([field, value]) => (typeof value === 'object' ? `${field}≠${value?.$ne ?? 'nothing'}` : `${field}=${value}`))
     .sort()
     .join(', ');
 

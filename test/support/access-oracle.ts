@@ -12,8 +12,8 @@ export interface OracleRow {
   readonly provinceCode?: string;
   readonly assigneeId?: string;
   readonly openedById?: string;
-  /** The team whose caseload a file is part of; the centre itself for a file of no team. */
-  readonly teamId?: string;
+  /** The team whose caseload a file is part of; null or absent: of no team. */
+  readonly teamId?: string | null;
   /** Whose request it is. */
   readonly accountId?: string;
   /** Who agreed to it; null: nobody. */
@@ -81,7 +81,7 @@ const among = (actor: Actor, ids: readonly string[] | undefined) => ids?.include
 
 /** Whoever is in no team shares the files of no team. */
 const isOfTeam = (actor: Actor, row: OracleRow) =>
-  has(actor, 'case_manager') && (row.teamId ?? row.centreId) === (actor.teamId ?? actor.organisationId);
+  has(actor, 'case_manager') && (row.teamId ?? 'none') === (actor.teamId ?? 'none');
 
 /** A worker knows the files that she opened, those assigned to her, and those of whom she stands in for. */
 const isHers = (actor: Actor, row: OracleRow) =>

@@ -36,8 +36,7 @@ export const caseColumns: ColumnWhitelist = {
   centreId: 'case_file.centre_id',
   assigneeId: 'case_file.assignee_id',
   openedById: 'case_file.opened_by_id',
-  // As `teamOf` has it for a person.
-  teamId: 'coalesce(case_file.team_id, case_file.centre_id)',
+  teamId: { optional: 'case_file.team_id' },
   ...caseLists,
 };
 

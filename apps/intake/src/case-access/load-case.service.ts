@@ -59,7 +59,7 @@ export class LoadCaseService {
       const loaded = await this.cases.find(tx, context.actor, action, id, action !== 'read');
       if (!loaded) return undefined;
       const { caseFile, lists } = loaded;
-      const row = { ...caseFile, teamId: caseFile.teamId ?? caseFile.centreId, ...lists };
+      const row = { ...caseFile, ...lists };
       throwUnlessCan(context.actor, action, 'CaseFile', row);
       if (action === 'update' && caseFile.status === 'closed' && !closedToo) throw new CaseClosedError();
       if (version !== undefined && version !== caseFile.version) throw new StaleCaseError(caseFile.version);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { throwUnlessCan } from '@an-tam/access-rules';
-import { teamOf, type CaseListItem, type GiveConsent, type OpenCase, type UserContext } from '@an-tam/contracts';
+import type { CaseListItem, GiveConsent, OpenCase, UserContext } from '@an-tam/contracts';
 import { UnitOfWork } from '@an-tam/persistence';
 import { CaseKeys } from '../case-keys/index.js';
 import { ConsentWriter } from '../consents/index.js';
@@ -45,11 +45,7 @@ export class OpenCaseService {
       openedById: accountId,
       teamId: teamId ?? null,
     };
-    throwUnlessCan(context.actor, 'create', 'CaseFile', {
-      ...head,
-      teamId: teamOf(context.actor),
-      excludedIds: [],
-    });
+    throwUnlessCan(context.actor, 'create', 'CaseFile', { ...head, excludedIds: [] });
     // The key comes first: a crash leaves a key without a case, never a case without a key.
     const key = await this.keys.create(centreId, head.id);
     const { alias, communeCode, channel, openedOn, reach = null } = input;

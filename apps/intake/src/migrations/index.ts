@@ -19,6 +19,7 @@ import { CreateCarePlan1795330000300 } from './1795330000300-create-care-plan.js
 import { TellKindsOfContact1795330000310 } from './1795330000310-tell-kinds-of-contact.js';
 import { AddTeamToCaseFile1795340000100 } from './1795340000100-add-team-to-case-file.js';
 import { ReviewByTheUninvolved1795350000100 } from './1795350000100-review-by-the-uninvolved.js';
+import { AskForTeamAsItStands1795350000110 } from './1795350000110-ask-for-team-as-it-stands.js';
 import { CreatePendingContact1795350000500 } from './1795350000500-create-pending-contact.js';
 
 /** Migrations of the database `intake`, oldest first. */
@@ -43,6 +44,7 @@ export const migrations: readonly MigrationClass[] = [
   TellKindsOfContact1795330000310,
   AddTeamToCaseFile1795340000100,
   ReviewByTheUninvolved1795350000100,
+  AskForTeamAsItStands1795350000110,
   CreatePendingContact1795350000500,
 ];
 export { keysMigrations } from './keys/index.js';

@@ -1,4 +1,4 @@
-import { caseCategorySchema, teamOf, type Actor, type CaseCategory, type Role } from '@an-tam/contracts';
+import { caseCategorySchema, type Actor, type CaseCategory, type Role } from '@an-tam/contracts';
 
 /** What may be acted on. Names are those of the product's vocabulary. */
 export const resources = [
@@ -42,8 +42,11 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-/** What a field must be: this value, or anything but it. Of a list it is asked whether the value is among it. */
-export type Demand = string | { readonly $ne: string };
+/**
+ * What a field must be: this value, or anything but it; null: that there is none, which a value never meets. Of a list it
+ * is asked whether the value is among it.
+ */
+export type Demand = string | null | { readonly $ne: string };
 
 /** What a row must meet; all of it. Fields are those a repository whitelists for the resource. */
 export type Condition = Readonly<Record<string, Demand>>;
@@ -65,8 +68,8 @@ export const compartments: Readonly<Partial<Record<CaseCategory, Role>>> = {
 };
 
 const ofCentre = (actor: Actor): Condition => ({ centreId: actor.organisationId });
-/** The caseload of the caller's team; in a centre without teams it is the centre's. */
-const ofTeam = (actor: Actor): Condition => ({ centreId: actor.organisationId, teamId: teamOf(actor) });
+/** The caseload of the caller's team; who is in none shares the files of none, which without teams are the centre's. */
+const ofTeam = (actor: Actor): Condition => ({ centreId: actor.organisationId, teamId: actor.teamId ?? null });
 const assignedTo = (actor: Actor): Condition => ({ centreId: actor.organisationId, assigneeId: actor.accountId });
 const openedBy = (actor: Actor): Condition => ({ centreId: actor.organisationId, openedById: actor.accountId });
 const ofOrganisation = (actor: Actor): Condition => ({ organisationId: actor.organisationId });

@@ -11,7 +11,7 @@ const columns = {
   centreId: 'c.centre_id',
   assigneeId: 'c.assignee_id',
   openedById: 'c.opened_by_id',
-  teamId: 'c.team_id',
+  teamId: { optional: 'c.team_id' },
   excludedIds: accountsOf('excluded'),
   coverIds: accountsOf('cover'),
   emergencyIds: accountsOf('emergency'),
@@ -63,6 +63,14 @@ describe('abilities as SQL', () => {
       parameters: [worker.organisationId, worker.accountId],
       named: [text(':scope'), { scope4: worker.organisationId, scope5: worker.accountId }],
     });
+  });
+
+  it('asks for no value only of a column that says what that means', () => {
+    const manager = actor(['case_manager']);
+    const inTeam = { ...manager, teamId: 'd0000000-0000-4000-8000-000000000001' };
+    expect(scopeFor(manager, 'update', 'CaseFile', columns).sql).toContain('c.team_id IS NULL');
+    expect(scopeFor(inTeam, 'update', 'CaseFile', columns).parameters).toContain(inTeam.teamId);
+    expect(() => scopeFor(manager, 'update', 'CaseFile', { ...columns, teamId: 'c.team_id' })).toThrow(/for null/);
   });
 
   it('keeps no parameter of an alternative that another one covers', () => {

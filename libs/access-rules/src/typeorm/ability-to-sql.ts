@@ -14,8 +14,13 @@ export interface ListColumn {
 /** Whether the value is on the row's list. An array, since an index is looked up for its members. */
 export const isListed = ({ key, keys }: ListColumn, value: string): string => `${key} = ANY (ARRAY(${keys(value)}))`;
 
+/** A column whose NULL says something, so that a rule may ask for it: "of no team". */
+export interface OptionalColumn {
+  readonly optional: string;
+}
+
 /** Which columns of a query a rule may speak about: rule field -> SQL expression written by us. */
-export type ColumnWhitelist = Readonly<Record<string, string | ListColumn>>;
+export type ColumnWhitelist = Readonly<Record<string, string | ListColumn | OptionalColumn>>;
 
 export interface SqlCondition {
   /** With `$n` placeholders, for raw queries. */
@@ -68,6 +73,13 @@ function anyOf(arms: readonly Arm[]): string {
   return rest.length > 0 ? `(${together} OR ${anyOf(rest)})` : together;
 }
 
+/** A value that is missing where nobody meant it to must match nothing, so null is for columns that say what it means. */
+function isEmpty(column: string | ListColumn | OptionalColumn, node: AstNode, resource: Resource): string {
+  if (typeof column === 'string' || !('optional' in column) || node.operator !== 'eq')
+    throw new Error(`The rules of ${resource} ask "${String(node.field)}" for null, which it does not know.`);
+  return `${column.optional} IS NULL`;
+}
+
 function compile(
   node: AstNode,
   columns: ColumnWhitelist,
@@ -89,10 +101,12 @@ function compile(
     case 'ne': {
       const column = node.field === undefined ? undefined : columns[node.field];
       if (column === undefined) throw new UnlistedColumnError(resource, String(node.field));
+      if (node.value === null) return isEmpty(column, node, resource);
       if (!parameters.includes(node.value)) parameters.push(node.value);
       const value = `$${offset + parameters.indexOf(node.value) + 1}`;
-      if (typeof column === 'string') return node.operator === 'eq' ? `${column} = ${value}` : `${column} <> ${value}`;
-      return node.operator === 'eq' ? isListed(column, value) : `${column.key} <> ALL (ARRAY(${column.keys(value)}))`;
+      const plain = typeof column === 'object' && 'optional' in column ? column.optional : column;
+      if (typeof plain === 'string') return node.operator === 'eq' ? `${plain} = ${value}` : `${plain} <> ${value}`;
+      return node.operator === 'eq' ? isListed(plain, value) : `${plain.key} <> ALL (ARRAY(${plain.keys(value)}))`;
     }
     default:
       // `NOT`, ranges and the like are not in the table; an unknown operator must never widen a query.

@@ -25,7 +25,3 @@ export const actorSchema = z.object({
   provedAt: z.number().int().nonnegative().optional(),
 });
 export type Actor = z.infer<typeof actorSchema>;
-
-/** Whose caseload a file is part of: a team's, or of whoever is in no team. Who is in none belongs to the centre as a whole. */
-export const teamOf = ({ teamId, organisationId }: Pick<Actor, 'teamId' | 'organisationId'>): string =>
-  teamId ?? organisationId;
