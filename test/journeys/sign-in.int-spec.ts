@@ -133,8 +133,36 @@ describe('signing in', () => {
     expect(throttled.status).toBe(429);
     expect(throttled.body).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
     // The test's own connection is a trusted proxy, so it may name the address it speaks for.
-    expect((await attempt(password, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(200);
+    const elsewhere = { 'x-forwarded-for': '203.0.113.9' };
+    expect((await attempt(password, elsewhere)).status).toBe(200);
     expect((await browser().signIn('dong-nghiep', password)).location).toBe('/');
+  });
+
+  it('locks nobody out of a browser of their own, which has a count of its own', async () => {
+    const ownId = await stack.addAccount('co-may-rieng', password);
+    await stack.addMembership(ownId, centreId, ['case_manager']);
+    const own = browser();
+    await own.signIn('co-may-rieng', password);
+    const tries = async (person: TestBrowser) => {
+      const uid = await person.beginSignIn();
+      const body = { account: 'co-may-rieng', password: 'sai' };
+      const statuses = new Set<number>();
+      for (let i = 0; i < 6; i += 1) statuses.add((await person.post(`/oidc/interaction/${uid}/sign-in`, body)).status);
+      return [...statuses];
+    };
+    // A guesser behind the same address, with a browser that has only ever been somebody else's.
+    const guesser = browser();
+    await guesser.signIn('dong-nghiep', password);
+    expect(await tries(guesser)).toEqual([401, 429]);
+    const fresh = browser();
+    expect((await fresh.prove(await fresh.beginSignIn(), 'co-may-rieng', password)).status).toBe(429);
+    expect((await own.signIn('co-may-rieng', password)).location).toBe('/');
+    // Who has taken the browser itself guesses no further with it, and leaves the same person elsewhere alone.
+    expect(await tries(own)).toEqual([401, 429]);
+    const uid = await own.beginSignIn();
+    const right = { account: 'co-may-rieng', password };
+    expect((await own.post(`/oidc/interaction/${uid}/sign-in`, right)).status).toBe(429);
+    expect(own.cookies.get('an_tam_device')?.line).toMatch(/HttpOnly; SameSite=Strict/);
   });
 
   it('keeps a sign-in to the browser that began it', async () => {

@@ -72,7 +72,7 @@ export async function* run() {
     const prove = app.get(ProvePasswordService, { strict: false });
     const refused = async (account) => {
       const started = process.hrtime.bigint();
-      const request = { interactionUid: 'bench', address: randomUUID(), requestId: 'bench' };
+      const request = { interactionUid: 'bench', address: randomUUID(), cookies: undefined, requestId: 'bench' };
       await prove.execute({ ...request, account, password: 'wrong' }).then(
         () => Promise.reject(new Error('The sign-in was not refused.')),
         (error) => (error.code === 'SIGN_IN_FAILED' ? undefined : Promise.reject(error)),

@@ -7,7 +7,10 @@ import { TooManyAttemptsError } from './attempt.errors.js';
 import { AttemptRepository, type AttemptKey } from './attempt.repository.js';
 
 const windowMinutes = 15;
-/** Wrong passwords for one account from one address. Another address is not affected: nobody can lock a colleague out. */
+/**
+ * Wrong passwords for one account from one address, or from one browser that it has signed in with. Neither affects the
+ * other, nor another address: nobody can lock a colleague out.
+ */
 const attemptsPerSubject = 5;
 /** Wrong passwords from one address, over all accounts. A centre's colleagues share one. */
 const attemptsPerAddress = 100;

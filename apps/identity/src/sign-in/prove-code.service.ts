@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@an-tam/persistence';
-import { AttemptThrottle } from '../attempts/index.js';
+import { AttemptThrottle, KnownDevices } from '../attempts/index.js';
 import { VerifyCodeService, WrongCodeError } from '../factors/index.js';
 import { SignInFailedError, StepNotOpenError } from './sign-in.errors.js';
 import { SignInCandidates, type SignInRequest } from './sign-in-candidates.js';
 import { SignInStepRepository } from './sign-in-step.repository.js';
 
 /**
- * Codes of six digits that may be tried for one account within a quarter of an hour, from all addresses together: who
- * has the password must not have a million tries. Recovery codes and passkeys stay open, so it locks nobody out.
+ * Codes of six digits that may be tried for one account within a quarter of an hour, from all browsers together that it has
+ * not signed in with: who has the password must not have a million tries. The account's own browsers have a count each.
  */
 const shortCodesPerAccount = 10;
 
@@ -21,6 +21,7 @@ export class ProveCodeService {
     private readonly steps: SignInStepRepository,
     private readonly throttle: AttemptThrottle,
     private readonly verifyCode: VerifyCodeService,
+    private readonly devices: KnownDevices,
   ) {}
 
   /** @returns the account's id. @throws StepNotOpenError, WrongCodeError, SignInFailedError, TooManyAttemptsError */
@@ -30,10 +31,13 @@ export class ProveCodeService {
     const accountId = await this.unitOfWork.run(context, (tx) => this.steps.find(tx, interactionUid));
     if (accountId === null) throw new StepNotOpenError();
     const candidate = await this.candidates.find({ id: accountId }, requestId);
+    const device = this.devices.originOf(request.cookies, accountId);
     const isShort = /^[\d\s]*$/.test(code);
     const keys = [
-      { key: this.throttle.keyOf(`code:${accountId}`, request.address), most: undefined },
-      ...(isShort ? [{ key: this.throttle.keyOf('code', `account:${accountId}`), most: shortCodesPerAccount }] : []),
+      { key: this.throttle.keyOf(`code:${accountId}`, device ?? request.address), most: undefined },
+      ...(isShort && device === null
+        ? [{ key: this.throttle.keyOf('code', `account:${accountId}`), most: shortCodesPerAccount }]
+        : []),
     ];
     for (const { key, most } of keys) await this.candidates.admit(request, key, candidate, most);
     if (!candidate || candidate.obstacle !== null) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@an-tam/persistence';
-import { AttemptThrottle } from '../attempts/index.js';
+import { AttemptThrottle, KnownDevices } from '../attempts/index.js';
 import { PasswordHasher } from '../passwords/index.js';
 import { SecondFactorMissingError, SignInFailedError } from './sign-in.errors.js';
 import { SignInCandidates, type SignInRequest } from './sign-in-candidates.js';
@@ -18,6 +18,7 @@ export class ProvePasswordService {
     private readonly steps: SignInStepRepository,
     private readonly throttle: AttemptThrottle,
     private readonly hasher: PasswordHasher,
+    private readonly devices: KnownDevices,
   ) {}
 
   /**
@@ -27,8 +28,9 @@ export class ProvePasswordService {
   async execute(
     request: SignInRequest & { readonly account: string; readonly password: string },
   ): Promise<{ readonly accountId: string; readonly next: 'code' | 'passkey' | null }> {
-    const key = this.throttle.keyOf(request.account, request.address);
     const candidate = await this.candidates.find({ name: request.account }, request.requestId);
+    const device = this.devices.originOf(request.cookies, candidate?.id ?? request.account);
+    const key = this.throttle.keyOf(request.account, device ?? request.address);
     await this.candidates.admit(request, key, candidate);
     const matches = await this.hasher.verify(candidate?.hash ?? this.hasher.unmatchable, request.password);
     const reason = !candidate ? 'unknown_account' : matches ? candidate.obstacle : 'wrong_password';

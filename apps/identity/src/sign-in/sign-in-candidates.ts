@@ -12,6 +12,8 @@ export interface SignInRequest {
   readonly interactionUid: string;
   /** Network address of the browser. */
   readonly address: string;
+  /** Its `Cookie` header. */
+  readonly cookies: string | undefined;
   readonly requestId: string;
 }
 

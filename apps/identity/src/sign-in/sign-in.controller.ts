@@ -12,6 +12,7 @@ import {
 } from '@an-tam/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { KnownDevices } from '../attempts/index.js';
 import { OpenIdInteractions } from '../openid/index.js';
 import { ProveCodeService } from './prove-code.service.js';
 import { ProvePasskeyService } from './prove-passkey.service.js';
@@ -32,6 +33,7 @@ export class SignInController {
     private readonly provePassword: ProvePasswordService,
     private readonly proveCode: ProveCodeService,
     private readonly provePasskey: ProvePasskeyService,
+    private readonly devices: KnownDevices,
   ) {}
 
   @Get(':uid')
@@ -103,7 +105,7 @@ export class SignInController {
 
   private async open(uid: string, request: FastifyRequest, reply: FastifyReply) {
     await this.interactions.requireOpen(uid, request.raw, reply.raw);
-    return { interactionUid: uid, address: request.ip, requestId: request.id };
+    return { interactionUid: uid, address: request.ip, cookies: request.headers.cookie, requestId: request.id };
   }
 
   private async finish(
@@ -112,6 +114,9 @@ export class SignInController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<SignInAnswer> {
-    return { redirectTo: await this.interactions.finish(accountId, amr, request.raw, reply.raw) };
+    const redirectTo = await this.interactions.finish(accountId, amr, request.raw, reply.raw);
+    // Beside the provider's own cookies, which it has put there.
+    reply.raw.appendHeader('set-cookie', this.devices.remember(request.headers.cookie, accountId));
+    return { redirectTo };
   }
 }
