@@ -133,6 +133,33 @@ describe('a request behind the gateway', () => {
   });
 });
 
+describe('the log of sessions', () => {
+  it('is read by the data-protection officer of the organisation, and by nobody else', async () => {
+    const officerOf = async (account: string, organisationId: string) => {
+      await stack.addMembership(await stack.addAccount(account, password), organisationId, ['dpo']);
+      return signedIn(account);
+    };
+    const person = await signedIn();
+    expect((await person.post('/auth/sign-out', {}, { 'x-csrf-token': '' })).status).toBe(403);
+    expect((await (await signedIn()).post('/auth/sign-out')).status).toBe(204);
+    const [officer, foreign] = [await officerOf('bao-ve-a', centreId), await officerOf('bao-ve-c', foreignCentreId)];
+    const log = '/api/gateway/audit-entries';
+    const ofWorker = async (reader: TestBrowser) => {
+      const { entries } = (await reader.get(log)).body as { entries: Record<string, unknown>[] };
+      const about = entries.filter(({ recordId, resource }) => recordId === workerId && resource === 'Session');
+      return new Set(about.map(({ action, outcome, reason }) => [action, outcome, reason].join(' ')));
+    };
+    expect([...(await ofWorker(officer))]).toEqual(
+      expect.arrayContaining(['update denied cross_site', 'create done ', 'end done ']),
+    );
+    expect([...(await ofWorker(foreign))]).toEqual([]);
+    expect([(await person.get(log)).status, (await stack.browser().get(log)).status]).toEqual([403, 401]);
+    expect((await officer.get('/api/gateway/audit-seal')).status).toBe(200);
+    const check = (token: string) => officer.post('/api/gateway/audit-checks', {}, { 'x-csrf-token': token });
+    expect([(await check('')).status, (await check(officer.csrfToken)).status]).toEqual([403, 200]);
+  });
+});
+
 describe('a session', () => {
   it('that is signed out is told to the organisation it acted for', async () => {
     const person = await signedIn();

@@ -40,10 +40,11 @@ describe('signing in', () => {
     });
   });
 
-  it('gives one cookie that scripts cannot read, and keeps its hash alone', async () => {
+  it('gives one cookie for the session that scripts cannot read, and keeps its hash alone', async () => {
     const person = browser();
     await person.signIn('dieu-phoi', password);
     expect([...person.cookies.keys()].filter((name) => !/^an_tam_(provider|interaction)/.test(name))).toEqual([
+      'an_tam_device',
       'an_tam_session',
     ]);
     const cookie = person.cookies.get('an_tam_session');

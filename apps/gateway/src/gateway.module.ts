@@ -2,10 +2,11 @@ import helmet from '@fastify/helmet';
 import replyFrom from '@fastify/reply-from';
 import staticFiles from '@fastify/static';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule, RouterModule } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessGuard, assertRoutesDeclared, DenialLog } from '@an-tam/access-rules/nest';
 import { AuditLog, AuditModule, AuditSealingModule } from '@an-tam/audit';
+import { AuditEntriesModule } from '@an-tam/audit/nest';
 import { loggingModule } from '@an-tam/http';
 import { importTrustedKeys, RequestTokens } from '@an-tam/http/tokens';
 import { PersistenceModule } from '@an-tam/persistence';
@@ -14,7 +15,13 @@ import { migrations } from './migrations/index.js';
 import { PagesModule } from './pages/index.js';
 import { ProxyModule } from './proxy/index.js';
 import { helmetOptions, permissionsPolicy } from './security-headers.js';
-import { CrossSiteGuard, SessionsModule } from './sessions/index.js';
+import {
+  CrossSiteGuard,
+  ResolveSessionService,
+  SessionCallers,
+  SessionCookie,
+  SessionsModule,
+} from './sessions/index.js';
 import { GatewaySettingsModule } from './settings.module.js';
 import { gatewaySettingsToken, type GatewaySettings } from './settings.js';
 import { SignInModule } from './sign-in/index.js';
@@ -31,6 +38,9 @@ export class GatewayModule {
         PersistenceModule.forRoot({ url: settings.AN_TAM_DATABASE_URL, entities: [], migrations }),
         AuditModule,
         ...AuditSealingModule.forService('gateway', settings),
+        AuditEntriesModule,
+        // Beside the logs of the services behind: /api/intake/audit-entries and the like.
+        RouterModule.register([{ path: 'api/gateway', module: AuditEntriesModule }]),
         DiscoveryModule,
         SessionsModule,
         SignInModule,
@@ -41,7 +51,12 @@ export class GatewayModule {
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: CrossSiteGuard },
-        { provide: RequestTokens, useValue: new RequestTokens('gateway', trusted) },
+        {
+          provide: RequestTokens,
+          inject: [ResolveSessionService, SessionCookie],
+          useFactory: (sessions: ResolveSessionService, cookie: SessionCookie) =>
+            new SessionCallers(trusted, sessions, cookie),
+        },
         { provide: DenialLog, useExisting: AuditLog },
       ],
     };

@@ -1,5 +1,5 @@
+import { ServiceAwayError } from '@an-tam/http/tokens';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ServiceAwayError } from './proxy.errors.js';
 
 type Headers = Record<string, string | string[] | undefined>;
 

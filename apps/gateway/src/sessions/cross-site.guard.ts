@@ -3,6 +3,7 @@ import { AuditLog } from '@an-tam/audit';
 import { UnauthenticatedError } from '@an-tam/http/tokens';
 import type { FastifyRequest } from 'fastify';
 import { gatewaySettingsToken, publicOrigin, type GatewaySettings } from '../settings.js';
+import { ResolveSessionService } from './resolve-session.service.js';
 import { matchesCsrfToken, SessionCookie } from './session-cookie.js';
 import { CrossSiteError } from './session.errors.js';
 
@@ -19,6 +20,7 @@ export class CrossSiteGuard implements CanActivate {
   constructor(
     private readonly cookie: SessionCookie,
     private readonly auditLog: AuditLog,
+    private readonly sessions: ResolveSessionService,
     @Inject(gatewaySettingsToken) settings: GatewaySettings,
   ) {
     this.origin = publicOrigin(settings);
@@ -42,8 +44,11 @@ export class CrossSiteGuard implements CanActivate {
 
   private async refuse(request: FastifyRequest, cookie: string | undefined): Promise<never> {
     if (cookie !== undefined) {
-      const denial = { action: request.method.toLowerCase(), reason: 'cross_site' };
-      await this.auditLog.record({ actor: { system: 'gateway' }, requestId: request.id }, denial);
+      // Where the session's officer reads it; who asked is not known to be the session's person.
+      const session = await this.sessions.execute(cookie, request.id, false);
+      const { accountId, organisationId } = session?.actor ?? {};
+      const denial = { action: 'update', resource: 'Session', recordId: accountId, reason: 'cross_site' };
+      await this.auditLog.record({ actor: { system: 'gateway', organisationId }, requestId: request.id }, denial);
     }
     throw new CrossSiteError();
   }

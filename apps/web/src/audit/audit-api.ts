@@ -27,14 +27,14 @@ export interface TraceFilter {
 
 const pageSize = 100;
 
-/** What was done at work, or how people signed in and accounts were changed. */
-export const logs = ['work', 'accounts'] as const;
+/** What was done at work, how people signed in and accounts were changed, and which sessions there were. */
+export const logs = ['work', 'accounts', 'sessions'] as const;
 export type LogName = (typeof logs)[number];
 
 /** The service that keeps a log of one's organisation; at work a province's officer reads the reporting side alone. */
 function useLogService(log: LogName): string {
   const { organisation } = useSignedIn();
-  if (log === 'accounts') return '/api/identity';
+  if (log !== 'work') return log === 'accounts' ? '/api/identity' : '/api/gateway';
   return organisation.kind === 'health_department' ? '/api/reporting' : '/api/intake';
 }
 

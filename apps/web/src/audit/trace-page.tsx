@@ -1,5 +1,5 @@
 import type { AuditEntryView } from '@an-tam/contracts';
-import { Button, SegmentedControl, Text } from '@mantine/core';
+import { Button, SegmentedControl, Text, useMatches } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -41,13 +41,15 @@ export function TracePage() {
   const [log, setLog] = useState<LogName>('work');
   const trace = useTrace(log, filter);
   const { data, isError, error, refetch } = trace;
+  const orientation = useMatches({ base: 'vertical', sm: 'horizontal' } as const);
   const entries = data?.pages.flatMap((page) => page.entries);
   return (
     <Page place={t('place')} lead={t('lead')}>
       <SegmentedControl
+        orientation={orientation}
         aria-label={t('whichLog')}
         value={log}
-        onChange={(chosen) => setLog(chosen === 'accounts' ? 'accounts' : 'work')}
+        onChange={(chosen) => setLog(logs.find((one) => one === chosen) ?? 'work')}
         data={logs.map((value) => ({ value, label: t(`log.${value}`) }))}
       />
       <SealSection key={log} log={log} />

@@ -135,6 +135,7 @@ export const useTraceText = defineTexts('trace', {
   whichLog: ['Nhật ký nào?', 'Which log?'],
   'log.work': ['Công việc', 'Work'],
   'log.accounts': ['Đăng nhập và tài khoản', 'Sign-ins and accounts'],
+  'log.sessions': ['Phiên làm việc', 'Sessions'],
   empty: ['Không có dòng nào như vậy', 'No entry fits'],
   emptyHint: ['Hãy thử khoảng ngày rộng hơn, hoặc bỏ bớt điều kiện.', 'Try more days, or fewer conditions.'],
   all: ['Đã hết.', 'That is all.'],
