@@ -1,4 +1,5 @@
 import { asUpkeep, startSignInStack } from '../support/sign-in-stack.js';
+import type { TestBrowser } from '../support/test-browser.js';
 
 const password = 'mat-khau-thu-nghiem';
 let stack: Awaited<ReturnType<typeof startSignInStack>>;

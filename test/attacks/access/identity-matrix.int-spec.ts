@@ -197,6 +197,29 @@ describe('identity, every route as every role at every place', () => {
     }
   });
 
+  it('tells intake, and no other service, who works with the files of a centre at this moment', async () => {
+    const [working, leaving, watching] = [
+      await addMember(['outreach_worker', 'safeguarding']),
+      await addMember(['case_manager']),
+      await addMember(['dpo']),
+    ];
+    const elsewhere = await addMember(['case_manager'], hostId);
+    const path = `/internal/organisations/${centreId}/staff`;
+    const staff = async () => {
+      const { status, body } = await calls.callAs('intake', 'GET', path);
+      expect(status).toBe(200);
+      return new Map(
+        (body['staff'] as { accountId: string; roles: string[] }[]).map((one) => [one.accountId, one.roles]),
+      );
+    };
+    const before = await staff();
+    expect([before.get(working), before.get(leaving)]).toEqual([['outreach_worker'], ['case_manager']]);
+    expect([watching, elsewhere].map((id) => before.has(id))).toEqual([false, false]);
+    await stack.identitySql(asUpkeep, 'UPDATE account SET disabled = true WHERE id = $1', [leaving]);
+    expect([...(await staff()).keys()].includes(leaving)).toBe(false);
+    expect((await calls.callAs('gateway', 'GET', path)).status).toBe(401);
+  });
+
   it('is the host’s alone to register organisations', async () => {
     const body = { name: 'Trạm Y tế', kind: 'clinic', communeCode: null, firstMember: 'Quản trị viên' };
     const before = await stack.identitySql(asUpkeep, 'SELECT count(*)::int AS n FROM organisation');

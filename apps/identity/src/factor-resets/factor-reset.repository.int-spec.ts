@@ -3,6 +3,7 @@ import { UnitOfWork } from '@an-tam/persistence';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { createTestDatabase, queryRows, type TestDatabase } from '../../../../test/support/database.js';
+import { FactorRepository } from '../factors/index.js';
 import { migrations } from '../migrations/index.js';
 import { FactorResetRepository } from './factor-reset.repository.js';
 
@@ -61,6 +62,30 @@ afterAll(async () => {
   await everything.destroy();
   await bound.destroy();
   await database.drop();
+});
+
+describe('the end of a reset', () => {
+  it('leaves no factor of before, recovery codes included, and no sign-in that was made with one', async () => {
+    const { owner } = first();
+    const tables = ['authenticator_app', 'recovery_code', 'passkey'];
+    for (const sql of [
+      `INSERT INTO authenticator_app (account_id, sealed_secret, last_step) VALUES ('${owner}', '', 0)`,
+      `INSERT INTO recovery_code (account_id, hash) VALUES ('${owner}', decode(repeat('00', 32), 'hex'))`,
+      `INSERT INTO passkey (credential_id, account_id, public_key, counter, transports, name)
+        VALUES ('a-credential-of-the-test', '${owner}', '', 0, '{}', 'x')`,
+    ])
+      await queryRows(database.superuserUrl, sql);
+    const held = async () => {
+      const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table} WHERE account_id = '${owner}')`);
+      const version = `(SELECT sign_in_version FROM account WHERE id = '${owner}')`;
+      const [row] = await queryRows(database.superuserUrl, `SELECT ARRAY[${[...counts, version].join()}] AS held`);
+      return row?.['held'];
+    };
+    expect(await held()).toEqual([1, 1, 1, 1]);
+    const upkeep = { actor: { system: 'accounts' }, requestId: 'test' };
+    await new UnitOfWork(bound).run(upkeep, (tx) => new FactorRepository().endAll(tx, owner));
+    expect(await held()).toEqual([0, 0, 0, 2]);
+  });
 });
 
 describe('requests to replace a second factor', () => {
