@@ -91,6 +91,7 @@ step('she covers a leave, and the colleague sees the file until it ends', async 
   await colleague.page.goto('/files');
   await colleague.page.getByRole('link', { name: new RegExp(alias) }).click();
   await colleague.page.getByRole('heading', { name: alias }).waitFor();
+  await looksRight(colleague.page, 'file-of-worker');
   await page.getByRole('button', { name: /^Kết thúc: / }).click();
   await confirm(page, 'Kết thúc');
   await page.getByText('Không có ai đang được làm thay').waitFor();
@@ -138,7 +139,7 @@ step('in an emergency she gives a reason, and nothing opens before a second pers
   await page.getByText(/Bước này cần bạn xác nhận lại mình là ai/).waitFor();
   await looksRight(page, 'emergency-step-up');
   await manager.proveAgain(stack(), 'centre-1', 'case_manager');
-  await page.getByText('Đã xác nhận. Hãy bấm lại nút để tiếp tục.').waitFor();
+  await page.getByText('Đã xác nhận. Hãy làm lại bước này để tiếp tục.').waitFor();
   expect(await page.getByLabel('Mã hồ sơ').inputValue()).toBe(code);
   await page.getByRole('button', { name: 'Mở khẩn cấp', exact: true }).click();
   await page.getByText(/Hãy gọi giám sát viên ngay/).waitFor();
@@ -266,6 +267,13 @@ step('the trace says who did what with a file, by its code, and that nothing of 
   await page.getByText(`${cuc} tạo hồ sơ ${code}`).waitFor();
   await looksRight(page, 'trace-of-file');
   expect(await page.getByRole('main').getByText(alias).count()).toBe(0);
+  await page.getByText('Phiên làm việc', { exact: true }).click();
+  await page.getByRole('button', { name: 'Bỏ điều kiện' }).click();
+  await page
+    .getByText(/ mở phiên làm việc| tạo phiên làm việc/)
+    .first()
+    .waitFor();
+  await looksRight(page, 'trace-of-sessions');
   await page.getByText('Đăng nhập và tài khoản', { exact: true }).click();
   await page.getByRole('button', { name: 'Bỏ điều kiện' }).click();
   await page

@@ -156,6 +156,10 @@ step('two people, the waiting time and the password replace a lost second factor
   await administrator.getByRole('button', { name: 'Gửi yêu cầu' }).click();
   await administrator.getByText('Chờ người thứ hai').waitFor();
   expect(await administrator.getByRole('button', { name: /^Đồng ý đặt lại/ }).count()).toBe(0);
+  await administrator.getByLabel('Tên nhóm').fill('Nhóm đồng đẳng Cầu Giấy');
+  await administrator.getByRole('button', { name: 'Thêm nhóm' }).click();
+  await administrator.getByLabel('Nhóm của Điều phối viên Lan').selectOption('Nhóm đồng đẳng Cầu Giấy');
+  await administrator.getByLabel('Nhóm của Điều phối viên Lan').and(administrator.locator(':enabled')).waitFor();
   await looksRight(administrator, 'accounts-factor-reset');
 
   const { page: second } = supervisor;

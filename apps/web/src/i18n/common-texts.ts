@@ -3,7 +3,7 @@ import { defineTexts } from './define-texts.js';
 /** Words every audience shares. */
 export const useCommonText = defineTexts('common', {
   proveAgain: ['Xác nhận lại', 'Confirm again'],
-  proved: ['Đã xác nhận. Hãy bấm lại nút để tiếp tục.', 'Confirmed. Press the button again to go on.'],
+  proved: ['Đã xác nhận. Hãy làm lại bước này để tiếp tục.', 'Confirmed. Do this step again to go on.'],
   provedPlace: ['Đã xác nhận', 'Confirmed'],
   provedHere: ['Đã xác nhận đúng là bạn', 'You have confirmed who you are'],
   provedHint: [
