@@ -51,6 +51,7 @@ export const everyResource = [
   'PartnerKey',
   'PartnerKeyPin',
   'PendingContact',
+  'Questionnaire',
   'Referral',
   'Release',
   'Screening',
@@ -154,6 +155,12 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     if (row.centreId !== actor.organisationId) return false;
     if (action === 'read') return leads(actor);
     return (action === 'create' || action === 'approve') && has(actor, 'supervisor');
+  },
+  // The same questions everywhere; whoever hosts the core decides about them.
+  Questionnaire(actor, action, row) {
+    if (action === 'read') return leads(actor);
+    const hosts = actor.organisationKind === 'core_host' && row.provinceCode === actor.provinceCode;
+    return action === 'create' && has(actor, 'administrator') && hosts;
   },
   LeaveCover: (actor, action, row) =>
     row.centreId === actor.organisationId && has(actor, 'supervisor') && ['create', 'read', 'update'].includes(action),

@@ -214,6 +214,8 @@ class WorldWriter {
     const setting = { centre_id: centreId, plan_approval: true, changed_by_id: accounts[2] };
     // The first centre has not said anything yet.
     if (centreId !== centres[0]) await this.add('care_setting', setting, { key: centreId, centreId });
+    const asked = { id: randomUUID(), series: centreId, version: 2, text: '{}', published_by_id: accounts[2] };
+    await this.add('questionnaire_version', asked, { key: asked.id });
     const organisationId = randomUUID();
     const print = { organisation_id: organisationId, key_id: 'key', public_key: mac, fingerprint: 'x' };
     const pin = { ...print, centre_id: centreId, pinned_by_id: accounts[2] };

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Actor } from '@an-tam/contracts';
 import type { Ids, MatrixRoute } from './access-matrix.js';
-import { newCase, type RunningIntake } from './intake-service.js';
+import { repositoryRoot } from './controller-scan.js';
+import { makeStaff, newCase, type RunningIntake } from './intake-service.js';
 
 interface People {
   readonly intake: RunningIntake;
@@ -10,6 +13,12 @@ interface People {
   readonly alias: string;
 }
 
+const shipped = readFileSync(join(repositoryRoot, 'config/screening/needs-v1.yaml'), 'utf8');
+const host = makeStaff({ roles: ['administrator'], organisationKind: 'core_host' });
+const screening = {
+  ...{ caseVersion: 1, questionnaire: 'needs-v1', questionnaireVersion: 1 },
+  ...{ screenedOn: '2026-11-20', answers: {} },
+};
 const closing = { caseVersion: 1, reason: 'moved_away', outcome: 'unknown' };
 const responsible = 'body:goals[].actions[].responsibleId';
 const approval = () => ({ version: 1, decision: 'approve' });
@@ -42,7 +51,20 @@ export function careRoutes(
     await intake.post(supervisor, `/cases/${ids['path:id']}/closure/decision`, approval());
     return ids;
   };
+  const screeningOf = async () => {
+    const ids = await caseOf(manager);
+    const answered = await intake.post(manager, `/cases/${ids['path:id']}/screenings`, screening);
+    return { ...ids, 'path:screeningId': String(answered.body['id']) };
+  };
+  const sameForAll = 'words that are the same for everybody';
   return {
+    'GET /cases/{id}/screenings/{screeningId}': { owner: manager, ids: screeningOf },
+    'GET /cases/{id}/read-together': file,
+    'GET /counting-rules': { owner: { ...host, roles: ['release_officer'] }, untraced: sameForAll },
+    'GET /questionnaires': { owner: host, untraced: sameForAll },
+    'GET /questionnaires/current': { owner: manager, untraced: sameForAll },
+    'POST /questionnaires/checks': { owner: host, untraced: sameForAll, body: () => ({ text: shipped }) },
+    'POST /questionnaires': { owner: host, body: () => ({ text: shipped, version: 2 }) },
     'GET /cases/{id}/care-plan': file,
     'PUT /cases/{id}/care-plan': {
       ...file,

@@ -29,6 +29,7 @@ import { migrations } from './migrations/index.js';
 import { OrphanKeysModule } from './orphan-keys/index.js';
 import { PartnerKeyPinEntity, PartnerKeysModule } from './partner-keys/index.js';
 import { PendingContactsModule } from './pending-contacts/index.js';
+import { QuestionnairesModule } from './questionnaires/index.js';
 import { ReferenceDataModule } from './reference-data/index.js';
 import { CaseReferralEntity, ReferralsModule } from './referrals/index.js';
 import { RetentionModule } from './retention/index.js';
@@ -88,6 +89,7 @@ export class IntakeModule {
         OutboxModule.forRoot(peers, settings.AN_TAM_DATABASE_URL),
         DiscoveryModule,
         ReferenceDataModule.forRoot(settings),
+        QuestionnairesModule.forRoot(settings),
         SealingModule,
         CaseKeysModule.forRoot(settings),
         CaseAccessModule,

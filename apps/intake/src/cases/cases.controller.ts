@@ -9,17 +9,20 @@ import {
   changeCaseSchema,
   idParamsSchema,
   openCaseSchema,
+  readTogetherSchema,
   type CaseIdentity,
   type CaseListItem,
   type CaseListQuery,
   type CaseView,
   type ChangeCase,
   type OpenCase,
+  type ReadTogether,
   type UserContext,
 } from '@an-tam/contracts';
 import { ChangeCaseService } from './change-case.service.js';
 import { ListCasesQuery } from './list-cases.query.js';
 import { OpenCaseService } from './open-case.service.js';
+import { ReadTogetherQuery } from './read-together.query.js';
 import { ShowCaseQuery } from './show-case.query.js';
 import { ShowIdentityQuery } from './show-identity.query.js';
 
@@ -31,6 +34,7 @@ export class CasesController {
     private readonly listCases: ListCasesQuery,
     private readonly showCase: ShowCaseQuery,
     private readonly showIdentity: ShowIdentityQuery,
+    private readonly readTogether: ReadTogetherQuery,
   ) {}
 
   @Post()
@@ -73,5 +77,16 @@ export class CasesController {
     @Body({ schema: changeCaseSchema }) body: ChangeCase,
   ): Promise<CaseListItem> {
     return this.changeCase.change(caller, params.id, body);
+  }
+
+  /** What the client reads of her file, with a worker beside her. */
+  @Get(':id/read-together')
+  @Permit('read', 'CaseFile')
+  @SerializeOptions({ schema: readTogetherSchema })
+  together(
+    @Caller() caller: UserContext,
+    @Param({ schema: idParamsSchema }) params: { id: string },
+  ): Promise<ReadTogether> {
+    return this.readTogether.read(caller, params.id);
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CarePlansModule } from '../care-plans/index.js';
 import { ConsentsModule } from '../consents/index.js';
 import { EmergencyAccessesModule } from '../emergency-accesses/index.js';
 import { FollowUpsModule } from '../follow-ups/index.js';
@@ -15,11 +16,13 @@ import { ExcludeStaffService } from './exclude-staff.service.js';
 import { FirstMeetingWriter } from './first-meeting-writer.js';
 import { ListCasesQuery } from './list-cases.query.js';
 import { OpenCaseService } from './open-case.service.js';
+import { ReadTogetherQuery } from './read-together.query.js';
 import { ShowCaseQuery } from './show-case.query.js';
 import { ShowIdentityQuery } from './show-identity.query.js';
 
 @Module({
   imports: [
+    CarePlansModule,
     ConsentsModule,
     EmergencyAccessesModule,
     FollowUpsModule,
@@ -37,6 +40,7 @@ import { ShowIdentityQuery } from './show-identity.query.js';
     AssignCaseService,
     ExcludeStaffService,
     ListCasesQuery,
+    ReadTogetherQuery,
     ShowCaseQuery,
     ShowIdentityQuery,
   ],

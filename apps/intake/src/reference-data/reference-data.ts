@@ -4,7 +4,6 @@ import {
   contactWaySchema,
   consentPurposeSchema,
   retentionPurposeSchema,
-  type Bilingual,
   type CaseCategory,
   type Choice,
   type ContactWay,
@@ -15,7 +14,7 @@ import {
 import { z } from 'zod';
 import { readCommunes, readConfigFile, type Commune } from './config-files.js';
 import { loadConsentForms, type ConsentForms } from './consent-forms.js';
-import { loadQuestionnaire, type ScreeningRules } from './questionnaire-file.js';
+import { loadTargetGroups } from './target-groups.js';
 
 const entrySchema = z.object({ code: z.string(), label_ui_vi: z.string(), label_ui_en: z.string() });
 const channelsSchema = z.object({
@@ -33,7 +32,9 @@ const servicesSchema = z.object({
 });
 const domainsSchema = z.object({ domains: z.array(entrySchema.extend({ needs: z.boolean() })) });
 const wordingSchema = z.object({
-  statements: z.array(z.object({ id: z.string(), sentences: z.array(bilingualSchema) })),
+  statements: z.array(
+    z.object({ id: z.string(), said_before: z.array(z.string()), sentences: z.array(bilingualSchema) }),
+  ),
   purposes: z.array(
     z.object({
       code: consentPurposeSchema,
@@ -87,7 +88,11 @@ function needChoice(
 /** All lists, wordings and rules of the configuration folder that intake works by. Loaded and checked once, at start. */
 export interface IntakeConfig {
   readonly reference: Omit<ReferenceData, 'today' | 'communes'>;
-  readonly screeningRules: ScreeningRules;
+  /** Choices of the question which group fits, the same in every questionnaire. */
+  readonly targetGroups: readonly Choice[];
+  /** Questions before which the limits of confidentiality are said. */
+  readonly saidBefore: readonly string[];
+  readonly provinceCode: string;
   /** Units of the province, ended ones included. */
   readonly communes: ReadonlyMap<string, Commune>;
   readonly channels: ReadonlySet<string>;
@@ -123,24 +128,24 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
   const { purposes: keepFor } = read('retention/periods.yaml', retentionSchema);
   const packets = read('packets/minimum-data.yaml', packetsSchema);
   const communes = readCommunes(configDir, provinceCode);
-  const { questionnaire, rules } = loadQuestionnaire(configDir, 'screening/needs-v1.yaml');
-  const limits: Bilingual[] = consents.statements.find((s) => s.id === 'confidentiality_limits')?.sentences ?? [];
+  const limits = consents.statements.find((s) => s.id === 'confidentiality_limits');
   return {
     reference: {
       channels: channels.map(choice),
       languages: languages.map(choice),
       services: services.map((s) => ({ ...choice(s), domain: s.domain })),
       needs: needs.map((need) => needChoice(need, packets, consentForms)),
-      questionnaire,
       consentWordings: consents.purposes.map((p) => ({
         version: `${p.code}/${p.version}`,
         purpose: p.code,
         text: { vi: p.text_vi, en: p.text_en },
         forms: [...consentForms.enoughFor({ purpose: p.code }).enough],
       })),
-      confidentialityLimits: limits,
+      confidentialityLimits: limits?.sentences ?? [],
     },
-    screeningRules: rules,
+    targetGroups: loadTargetGroups(configDir),
+    saidBefore: limits?.said_before ?? [],
+    provinceCode,
     communes,
     channels: new Set(channels.map((c) => c.code)),
     contactWays: new Map(channels.flatMap((c) => (c.reaches_by ? [[c.code, c.reaches_by]] : []))),

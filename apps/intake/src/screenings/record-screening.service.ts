@@ -33,7 +33,7 @@ export class RecordScreeningService {
 
   /** @throws InvalidInputError, CaseNotFoundError, StaleCaseError, CaseClosedError */
   async record(context: UserContext, caseId: string, input: RecordScreening): Promise<ScreeningView> {
-    const result = this.checks.evaluate(input);
+    const result = await this.checks.evaluate(context, input);
     const { caseVersion, ...answered } = input;
     return this.cases.run(context, caseId, { action: 'update', version: caseVersion }, async (tx, { centreId }) => {
       const head = { id: randomUUID(), caseId, centreId, version: 1 };

@@ -17,6 +17,16 @@ export class ScreeningRepository {
     return row.rowMac;
   }
 
+  async find(
+    tx: Transaction,
+    keys: readonly CaseKey[],
+    caseId: string,
+    id: string,
+  ): Promise<(ScreeningContent & { id: string }) | null> {
+    const row = await tx.manager.findOne(ScreeningEntity, { where: { id, caseId } });
+    return row && this.mapper.open(keys, row);
+  }
+
   /** Oldest first. */
   async listOfCase(
     tx: Transaction,

@@ -1,32 +1,63 @@
-import type { FieldError, NeedView, Question, Questionnaire, ScreeningAnswers } from '@an-tam/contracts';
-import type { AnswerCondition, ScreeningRules } from '../reference-data/index.js';
+import {
+  answerMeets,
+  questionsToAsk,
+  type FieldError,
+  type NeedView,
+  type Question,
+  type Questionnaire,
+  type ScreeningAnswers,
+  type ScreeningScore,
+} from '@an-tam/contracts';
+import {
+  optionsOf,
+  type PublishedQuestionnaire,
+  type QuestionnaireContent,
+  type RuleCondition,
+} from '../questionnaires/index.js';
 
 export interface ScreeningResult {
   readonly needs: NeedView[];
   readonly inNeed: boolean;
   readonly eligible: boolean;
+  readonly scores: ScreeningScore[];
 }
 
-/** A question without an answer meets `none_of` and never `any_of`: skipping takes no right away. */
-function holds(condition: AnswerCondition, answers: ScreeningAnswers): boolean {
-  const answer = answers[condition.question];
-  const given = (Array.isArray(answer) ? answer : [answer]).map(String);
-  if (condition.any_of && !given.some((code) => condition.any_of?.includes(code))) return false;
-  return !condition.none_of || !given.some((code) => condition.none_of?.includes(code));
+/** Each score is the sum over the answers given to its questions; what was skipped adds nothing. */
+function scoresOf(answers: ScreeningAnswers, content: QuestionnaireContent): ScreeningScore[] {
+  const questions = content.sections.flatMap((section) => section.questions);
+  return content.scores.map(({ id, questions: counted }) => ({
+    id,
+    value: questions
+      .filter((question) => counted.includes(question.id))
+      .flatMap((question) => {
+        const given = [answers[question.id]].flat();
+        return optionsOf(content, question).filter(({ code }) => given.includes(code));
+      })
+      .reduce((sum, { score }) => sum + (score ?? 0), 0),
+  }));
 }
 
 /** What the answers mean under the questionnaire's own rules: one need per domain, the most urgent rule wins. */
-export function evaluateScreening(answers: ScreeningAnswers, rules: ScreeningRules): ScreeningResult {
+export function evaluateScreening(
+  answers: ScreeningAnswers,
+  { content, rules }: Pick<PublishedQuestionnaire, 'content' | 'rules'>,
+): ScreeningResult {
+  const scores = scoresOf(answers, content);
+  const holds = (condition: RuleCondition): boolean =>
+    'score' in condition
+      ? (scores.find(({ id }) => id === condition.score)?.value ?? 0) >= condition.at_least
+      : answerMeets(condition, answers);
   const needs = new Map<string, NeedView>();
   for (const { when, need } of rules.needs) {
-    if (!when.every((condition) => holds(condition, answers))) continue;
+    if (!when.every(holds)) continue;
     if (needs.get(need.code)?.urgency !== 'urgent') needs.set(need.code, need);
   }
   const inNeed = needs.size > 0;
   return {
     needs: [...needs.values()].sort((a, b) => (a.urgency === b.urgency ? 0 : a.urgency === 'urgent' ? -1 : 1)),
     inNeed,
-    eligible: inNeed && rules.results.eligible.when.every((condition) => holds(condition, answers)),
+    eligible: inNeed && rules.results.eligible.when.every(holds),
+    scores,
   };
 }
 
@@ -50,13 +81,22 @@ function faultOf(question: Question, answer: ScreeningAnswers[string], year: num
   }
 }
 
-/** Answers that the questionnaire does not know or cannot take; empty when all are right. */
+/** Answers that the questionnaire does not know, did not ask for or cannot take; empty when all are right. */
 export function faultsOfAnswers(answers: ScreeningAnswers, questionnaire: Questionnaire, today: string): FieldError[] {
   const questions = new Map(questionnaire.sections.flatMap((s) => s.questions).map((q) => [q.id, q]));
+  const asked = new Set(questionsToAsk(questionnaire, answers).map(({ question }) => question.id));
   const year = Number(today.slice(0, 4));
   return Object.entries(answers).flatMap(([id, answer]) => {
     const question = questions.get(id);
     if (!question) return [error(id, 'Bộ câu hỏi không có câu này.', 'The questionnaire has no such question.')];
+    if (!asked.has(id))
+      return [
+        error(
+          id,
+          'Câu này không được hỏi sau những câu trả lời ở trên.',
+          'This question is not asked after the answers above.',
+        ),
+      ];
     return faultOf(question, answer, year) ?? [];
   });
 }

@@ -4,10 +4,11 @@ import { ScreeningChecks } from './screening-checks.js';
 import { ScreeningMapper } from './screening.mapper.js';
 import { ScreeningRepository } from './screening.repository.js';
 import { ScreeningsController } from './screenings.controller.js';
+import { ShowScreeningQuery } from './show-screening.query.js';
 
 @Module({
   controllers: [ScreeningsController],
-  providers: [ScreeningMapper, ScreeningRepository, ScreeningChecks, RecordScreeningService],
+  providers: [ScreeningMapper, ScreeningRepository, ScreeningChecks, RecordScreeningService, ShowScreeningQuery],
   exports: [ScreeningRepository],
 })
 export class ScreeningsModule {}

@@ -94,6 +94,14 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
     decided_by_id: 'member of staff',
     keep_until: 'retention clock',
   },
+  questionnaire_version: {
+    id: 'random id',
+    series: 'about nobody',
+    version: 'about nobody',
+    text: 'questions that are asked of everybody, no answer',
+    published_by_id: 'member of staff',
+    published_at: 'history',
+  },
   care_setting: {
     centre_id: 'row security',
     plan_approval: 'about nobody',

@@ -17,6 +17,9 @@ const coverageSchema = z.object({
   denominator: z.literal('eligible'),
   numerator: z.enum(['reached', 'used']),
   definitions: z.object({
+    // What a screening found, by the rules of the questionnaire that it was asked with.
+    in_need: z.object({ rule: z.literal('screening_result'), result: z.literal('in_need') }),
+    eligible: z.object({ rule: z.literal('screening_result'), result: z.literal('eligible') }),
     reached: z.object({ kinds: z.array(kindSchema).min(1), and: andSchema }),
     used: z.object({ and: andSchema }),
   }),

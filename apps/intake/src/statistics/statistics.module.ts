@@ -15,6 +15,8 @@ import { CaseOpener } from './case-opener.js';
 import { CompileReleaseService } from './compile-release.service.js';
 import { CountingAudit } from './counting-audit.js';
 import { DraftReleaseService } from './draft-release.service.js';
+import { CountingRulesController } from './counting-rules.controller.js';
+import { ExplainCountingQuery } from './explain-counting.query.js';
 import { FindReleasesQuery } from './find-releases.query.js';
 import { ReadCasesService } from './read-cases.service.js';
 import { ReleaseRepository } from './release.repository.js';
@@ -44,7 +46,7 @@ export class StatisticsModule implements OnApplicationShutdown {
     return {
       module: StatisticsModule,
       imports: [ConsentsModule],
-      controllers: [ReleasesController],
+      controllers: [ReleasesController, CountingRulesController],
       providers: [
         {
           provide: STATISTICS_DATABASE,
@@ -78,6 +80,7 @@ export class StatisticsModule implements OnApplicationShutdown {
         DraftReleaseService,
         ApproveReleaseService,
         FindReleasesQuery,
+        ExplainCountingQuery,
       ],
     };
   }

@@ -3,6 +3,7 @@ import {
   caseReferralViewSchema,
   caseViewSchema,
   consentViewSchema,
+  currentQuestionnaireSchema,
   followUpViewSchema,
   screeningViewSchema,
   type CaseReferralView,
@@ -10,6 +11,7 @@ import {
   type ConsentView,
   type GiveConsent,
   type OpenCase,
+  type Questionnaire,
   type RecordFollowUp,
   type ReferNeed,
   type ScreeningAnswers,
@@ -28,6 +30,12 @@ export const caseWork = {
 
   async read(worker: BrowserSession, caseId: string): Promise<CaseView> {
     return (await worker.get(casePath(caseId))).body(caseViewSchema);
+  },
+
+  /** What is asked now. */
+  async questionnaire(worker: BrowserSession): Promise<Questionnaire> {
+    const current = await worker.get('/api/intake/questionnaires/current');
+    return current.body(currentQuestionnaireSchema).questionnaire;
   },
 
   async screen(

@@ -74,7 +74,7 @@ export async function needAndReferral(
   const { narrator } = stage;
   await narrator.tell('Hỏi nhanh nhu cầu: a case manager screens needs', async () => {
     const manager = await stage.as('centre-1', 'case_manager');
-    const { questionnaire } = reference;
+    const questionnaire = await caseWork.questionnaire(manager);
     const screening = await caseWork.screen(manager, caseId, {
       questionnaire: questionnaire.id,
       questionnaireVersion: questionnaire.version,

@@ -119,7 +119,7 @@ export class CaseloadLoader {
       ...(person.statisticsConsent && { statisticsConsent: spoken('statistics') }),
     });
     if (person.screening) {
-      const { questionnaire } = this.reference;
+      const questionnaire = await caseWork.questionnaire(worker);
       await caseWork.screen(worker, id, {
         questionnaire: questionnaire.id,
         questionnaireVersion: questionnaire.version,

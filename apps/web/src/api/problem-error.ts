@@ -19,6 +19,9 @@ export class ProblemError extends Error {
   }
 }
 
+/** Somebody else saved first: what was entered is kept and shown beside what stands there now. */
+export const isStale = (error: unknown): boolean => error instanceof ProblemError && error.code === 'STALE_VERSION';
+
 /** The answer never came: no network, or the service is away. */
 export function unreachableProblem(): ProblemError {
   return new ProblemError(0, 'UNREACHABLE', unreachable);

@@ -13,6 +13,7 @@ const ReportingRoutes = lazy(() => import('../reporting/reporting-routes.js'));
 const AccountPage = lazy(() => import('../account/account-page.js'));
 const FactorResetsPage = lazy(() => import('../accounts/factor-resets-page.js'));
 const OrganisationsPage = lazy(() => import('../organisations/organisations-page.js'));
+const QuestionnairesPage = lazy(() => import('../questionnaires/questionnaires-page.js'));
 const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
 
 /** A place somebody's roles do not include says so; the services refuse it by themselves as well. */
@@ -65,6 +66,14 @@ export function PlaceRoutes() {
       <Route
         path="/unit-targets"
         element={<Only place="unitTargets">{<ReportingRoutes place="unit-targets" />}</Only>}
+      />
+      <Route
+        path="/questionnaires"
+        element={
+          <Only place="questionnaires">
+            <QuestionnairesPage />
+          </Only>
+        }
       />
       <Route
         path="/accounts"

@@ -30,6 +30,7 @@ import { ReadersSection } from './readers-section.js';
 import { ReferralSection } from './referral-section.js';
 import { ResponsibleSection } from './responsible-section.js';
 import { SafeReachSection } from './safe-reach-section.js';
+import { useTogetherText } from './together-texts.js';
 import { useNameOf } from './use-names.js';
 import { WithheldNote } from './withheld-note.js';
 
@@ -57,6 +58,7 @@ export default function CasePage() {
 function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly refresh: () => void }) {
   const t = useCaseText();
   const common = useCommonText();
+  const together = useTogetherText();
   const language = useLanguage();
   const labelOf = useLabels();
   const readsOnly = file.emergencyUntil !== null;
@@ -92,9 +94,14 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
       heading={file.alias}
       lead={lead}
       aside={
-        <Button variant="default" mih={48} onClick={refresh}>
-          {common('update')}
-        </Button>
+        <Group gap="sm">
+          <Button component={Link} to={`/files/${file.id}/read-together`} variant="default" mih={48}>
+            {together('open')}
+          </Button>
+          <Button variant="default" mih={48} onClick={refresh}>
+            {common('update')}
+          </Button>
+        </Group>
       }
     >
       {file.emergencyUntil ? <EmergencyBanner until={file.emergencyUntil} onOver={refresh} /> : null}

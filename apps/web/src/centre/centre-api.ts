@@ -158,10 +158,13 @@ export const searchCases = (body: SearchCases) =>
 /** Reads a file anew. */
 export const refreshCase = (id: string) => queryClient.invalidateQueries({ queryKey: keys.case(id) });
 
-/** Afterwards the file and an identity that is open are read anew. */
+/** Reads a file and an identity that is open anew. */
+export const refreshFile = (id: string) =>
+  Promise.all([refreshCase(id), queryClient.invalidateQueries({ queryKey: keys.identity(id) })]);
+
 export async function changeCase(id: string, body: ChangeCase): Promise<void> {
   await write('PATCH', `/api/intake/cases/${id}`, body, caseListItemSchema);
-  await Promise.all([refreshCase(id), queryClient.invalidateQueries({ queryKey: keys.identity(id) })]);
+  await refreshFile(id);
 }
 
 export async function recordScreening(id: string, body: RecordScreening): Promise<void> {
@@ -188,11 +191,6 @@ export async function withdrawConsent(id: string, consentId: string) {
   return answer;
 }
 
-/** The version of the file at this moment: recording a consent may have moved it on. */
-export async function presentVersion(id: string): Promise<number> {
-  return (await read(`/api/intake/cases/${id}`, caseViewSchema)).version;
-}
-
 /** Afterwards nothing of the file is kept on this page either. */
 export async function eraseCase(id: string, body: EraseCase): Promise<void> {
   await write('POST', `/api/intake/cases/${id}/erasure`, body, erasureCertificateSchema);
@@ -201,6 +199,10 @@ export async function eraseCase(id: string, body: EraseCase): Promise<void> {
   await refreshCaseList();
   await queryClient.invalidateQueries({ queryKey: keys.erasures });
 }
+
+/** Reads a file and what a referral of it would carry anew. */
+export const refreshForReferral = (id: string) =>
+  Promise.all([refreshCase(id), queryClient.invalidateQueries({ queryKey: ['centre', 'preview', id] })]);
 
 export async function referNeed(id: string, body: ReferNeed): Promise<void> {
   await send(`/api/intake/cases/${id}/referrals`, body);

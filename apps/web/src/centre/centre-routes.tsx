@@ -12,6 +12,8 @@ const OpenCasePage = lazy(() => import('./open-case-page.js'));
 const CasePage = lazy(() => import('./case-page.js'));
 const ScreeningPage = lazy(() => import('./screening-page.js'));
 const ScreeningResultPage = lazy(() => import('./screening-result-page.js'));
+const AnsweredScreeningPage = lazy(() => import('./answered-screening-page.js'));
+const TogetherPage = lazy(() => import('./together-page.js'));
 const ReferNeedPage = lazy(() => import('./refer-need-page.js'));
 const PlanPage = lazy(() => import('./plan-page.js'));
 const EmergencyPage = lazy(() => import('./emergency-page.js'));
@@ -58,6 +60,8 @@ export default function CentreRoutes({ place }: { readonly place: keyof typeof p
       <Route path=":id/erasure" element={<ErasurePage />} />
       <Route path=":id/plan" element={<PlanPage />} />
       <Route path=":id/screening" element={<ScreeningPage />} />
+      <Route path=":id/screenings/:screeningId" element={<AnsweredScreeningPage />} />
+      <Route path=":id/read-together" element={<TogetherPage />} />
       <Route path=":id/needs" element={<ScreeningResultPage />} />
       <Route path=":id/refer/:needCode" element={<ReferNeedPage />} />
       <Route path="*" element={<NotFoundPage />} />

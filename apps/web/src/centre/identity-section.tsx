@@ -2,15 +2,17 @@ import type { CaseIdentity, CaseView, ChangeCase } from '@an-tam/contracts';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { isStale } from '../api/problem-error.js';
 import { useCommonText } from '../i18n/common-texts.js';
 import { FactList } from '../parts/fact-list.js';
+import { MergeView } from '../parts/merge-view.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { QueryState } from '../parts/query-state.js';
 import { problemErrors, type FieldMessages } from '../parts/schema-errors.js';
 import { Section } from '../parts/section.js';
 import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
-import { changeCase, useCaseIdentity } from './centre-api.js';
+import { changeCase, refreshFile, useCaseIdentity } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';
 import { FurtherIdentifierFields, MoreWaysButton, type FurtherIdentifiers } from './further-identifiers.js';
 
@@ -102,6 +104,7 @@ interface FurtherIdentifierFormProps extends IdentityProps {
 
 function FurtherIdentifierForm({ file, known, stayOpen, onDone }: FurtherIdentifierFormProps) {
   const t = useCaseText();
+  const centre = useCentreText();
   const common = useCommonText();
   const [typed, setTyped] = useState<FurtherIdentifiers>({
     documentNumber: known.documentNumber ?? '',
@@ -112,17 +115,41 @@ function FurtherIdentifierForm({ file, known, stayOpen, onDone }: FurtherIdentif
   const save = useMutation({
     mutationFn: (body: ChangeCase) => changeCase(file.id, body),
     onSuccess: onDone,
-    onError: (error) => setErrors(problemErrors(error)),
+    onError: async (error) => {
+      setErrors(problemErrors(error));
+      // What stands there now comes into `known`; what was typed stays.
+      if (isStale(error)) await refreshFile(file.id);
+    },
   });
-  const submit = () => {
+  const submit = (values = typed) => {
     setErrors({});
     const changed = further.flatMap((key) => {
-      const value = typed[key].trim() || null;
+      const value = values[key].trim() || null;
       return value === known[key] ? [] : [[key, value] as const];
     });
     if (changed.length === 0) onDone();
     else save.mutate({ version: file.version, ...Object.fromEntries(changed) });
   };
+  if (isStale(save.error)) {
+    return (
+      <MergeView
+        fields={further.map((key) => ({
+          key,
+          label: centre(key),
+          mine: typed[key].trim() || t('identityNone'),
+          theirs: known[key] ?? t('identityNone'),
+        }))}
+        busy={save.isPending}
+        onSave={(from) => {
+          const side = (key: (typeof further)[number]) => (from[key] === 'theirs' ? (known[key] ?? '') : typed[key]);
+          const merged = { documentNumber: side('documentNumber'), email: side('email'), uic: side('uic') };
+          setTyped(merged);
+          submit(merged);
+        }}
+        onCancel={() => save.reset()}
+      />
+    );
+  }
   return (
     <Stack gap="md">
       <FurtherIdentifierFields
@@ -135,7 +162,7 @@ function FurtherIdentifierForm({ file, known, stayOpen, onDone }: FurtherIdentif
       />
       <ProblemNote error={save.error} />
       <Group>
-        <Button mih={48} loading={save.isPending} onClick={submit}>
+        <Button mih={48} loading={save.isPending} onClick={() => submit()}>
           {t('saveIdentity')}
         </Button>
         <Button variant="default" mih={48} onClick={onDone}>

@@ -7,6 +7,7 @@ import { StateWord } from '../parts/state-word.js';
 import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { useLabels } from './labels.js';
+import { NeedChangeTable } from './need-change-table.js';
 
 export function NeedSection({ file, reference }: CasePartProps) {
   const t = useCaseText();
@@ -49,6 +50,7 @@ export function NeedSection({ file, reference }: CasePartProps) {
           })}
         </RowList>
       )}
+      <NeedChangeTable file={file} reference={reference} />
     </Section>
   );
 }

@@ -2,7 +2,7 @@ import type { CaseReferralView, CaseView } from '@an-tam/contracts';
 import { nextStepOf } from './next-step.js';
 
 const screening = { id: 's', questionnaire: 'q', questionnaireVersion: 1, screenedOn: '2026-03-01' };
-const screenings = [{ ...screening, needs: [], inNeed: true, eligible: true }];
+const screenings = [{ ...screening, needs: [], inNeed: true, eligible: true, scores: [] }];
 const needs: CaseView['needs'] = [
   { code: 'work', urgency: 'routine' },
   { code: 'health', urgency: 'urgent' },

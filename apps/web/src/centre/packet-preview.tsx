@@ -5,7 +5,7 @@ import { FactList } from '../parts/fact-list.js';
 import { QueryState } from '../parts/query-state.js';
 import { Section } from '../parts/section.js';
 import { usePreview } from './centre-api.js';
-import { useScreeningText } from './screening-texts.js';
+import { useScreeningText } from '../screening/screening-texts.js';
 
 /** "Nơi nhận sẽ biết": the packet's own content as the service would seal it, line by line. */
 export function PacketPreview({ caseId, request }: { readonly caseId: string; readonly request: PreviewReferral }) {

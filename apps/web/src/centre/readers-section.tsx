@@ -21,17 +21,18 @@ export function ReadersSection({ file }: Pick<CasePartProps, 'file'>) {
   );
   return (
     <Section title={t('readers')} aside={isAsked ? null : show}>
-      {isAsked ? <ReaderRows file={file} /> : <Text c="dimmed">{t('readersHint')}</Text>}
+      {isAsked ? <ReaderRows caseId={file.id} /> : <Text c="dimmed">{t('readersHint')}</Text>}
     </Section>
   );
 }
 
-function ReaderRows({ file }: Pick<CasePartProps, 'file'>) {
+/** By day and role; nobody is named and no content. */
+export function ReaderRows({ caseId }: { readonly caseId: string }) {
   const t = useCaseText();
   const shell = useShellText();
   const language = useLanguage();
   return (
-    <QueryState query={useCaseReaders(file.id, true)}>
+    <QueryState query={useCaseReaders(caseId, true)}>
       {({ readers }) => (
         <RowList label={t('readers')}>
           {readers.map(({ day, role, people, identityOpened }) => (

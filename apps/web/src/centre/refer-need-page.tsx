@@ -8,7 +8,7 @@ import { NotFoundNote } from '../parts/quiet-note.js';
 import { useCase, useReferenceData } from './centre-api.js';
 import { useLabels } from './labels.js';
 import { ReferralDraft } from './referral-draft.js';
-import { useScreeningText } from './screening-texts.js';
+import { useScreeningText } from '../screening/screening-texts.js';
 import { ServiceChoice } from './service-choice.js';
 
 /** Chuyển gửi: need, service, what the recipient will know, the consent, sent. */

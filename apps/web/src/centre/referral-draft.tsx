@@ -3,22 +3,29 @@ import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { isStale } from '../api/problem-error.js';
 import { useCommonText } from '../i18n/common-texts.js';
 import { usePick } from '../i18n/define-texts.js';
 import { ChipRow } from '../parts/chip-row.js';
+import { MergeView } from '../parts/merge-view.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { ReadAloud } from '../parts/read-aloud.js';
 import { Section } from '../parts/section.js';
-import { giveConsent, presentVersion, referNeed } from './centre-api.js';
+import { giveConsent, referNeed, refreshForReferral } from './centre-api.js';
 import { ConsentFormChoice } from './consent-form-choice.js';
 import { PacketPreview } from './packet-preview.js';
-import { useScreeningText } from './screening-texts.js';
+import { useScreeningText } from '../screening/screening-texts.js';
 
 interface ReferralDraftProps {
   readonly file: CaseView;
   readonly reference: ReferenceData;
   readonly need: NeedChoice;
   readonly service: DirectoryService;
+}
+
+interface Sending {
+  readonly form: ConsentForm;
+  readonly urgency: CaseView['needs'][number]['urgency'];
 }
 
 /** From what is sent to "sent": the consent is recorded for exactly the categories of the preview above it. */
@@ -35,7 +42,7 @@ export function ReferralDraft({ file, reference, need, service }: ReferralDraftP
   const [consent, setConsent] = useState<{ id: string; key: string }>();
   const wording = reference.consentWordings.find(({ purpose }) => purpose === 'referral');
   const refer = useMutation({
-    mutationFn: async (given: ConsentForm) => {
+    mutationFn: async ({ form: given, urgency: wanted }: Sending) => {
       // A consent recorded before a failed sending is used again, never asked or written twice.
       const key = JSON.stringify([given, categories]);
       let consentId = consent?.key === key ? consent.id : undefined;
@@ -51,16 +58,21 @@ export function ReferralDraft({ file, reference, need, service }: ReferralDraftP
         setConsent({ id: consentId, key });
       }
       await referNeed(file.id, {
-        caseVersion: await presentVersion(file.id),
+        caseVersion: file.version,
         organisationId: service.organisation.id,
         serviceId: service.id,
         needCode: need.code,
-        urgency,
+        urgency: wanted,
         consentId,
       });
     },
     onSuccess: () => void navigate(`/files/${file.id}`, { replace: true }),
+    onError: async (error) => {
+      // The file changed: what the recipient would know is shown anew before anything is sent.
+      if (isStale(error)) await refreshForReferral(file.id);
+    },
   });
+  const suggested = file.needs.find(({ code }) => code === need.code)?.urgency ?? 'routine';
   const request = {
     organisationId: service.organisation.id,
     serviceId: service.id,
@@ -105,17 +117,32 @@ export function ReferralDraft({ file, reference, need, service }: ReferralDraftP
         </div>
         {someAreNot ? <Text c="dimmed">{pick(why)}</Text> : null}
         <ConsentFormChoice forms={enough} value={form} onChange={setForm} />
-        <ProblemNote error={refer.error} />
-        <Button
-          size="lg"
-          disabled={form === null || categories.length === 0}
-          loading={refer.isPending}
-          onClick={() => {
-            if (form) refer.mutate(form);
-          }}
-        >
-          {t('send')}
-        </Button>
+        {isStale(refer.error) ? (
+          <MergeView
+            fields={[{ key: 'urgency', label: t('urgency'), mine: common(urgency), theirs: common(suggested) }]}
+            busy={refer.isPending}
+            onSave={(from) => {
+              const chosen = from['urgency'] === 'theirs' ? suggested : urgency;
+              setUrgency(chosen);
+              if (form) refer.mutate({ form, urgency: chosen });
+            }}
+            onCancel={() => refer.reset()}
+          />
+        ) : (
+          <>
+            <ProblemNote error={refer.error} />
+            <Button
+              size="lg"
+              disabled={form === null || categories.length === 0}
+              loading={refer.isPending}
+              onClick={() => {
+                if (form) refer.mutate({ form, urgency });
+              }}
+            >
+              {t('send')}
+            </Button>
+          </>
+        )}
       </Section>
     </>
   );

@@ -3,11 +3,13 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPhoneOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isStale } from '../api/problem-error.js';
 import { useCommonText } from '../i18n/common-texts.js';
+import { MergeView } from '../parts/merge-view.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { problemErrors, schemaErrors, type FieldMessages } from '../parts/schema-errors.js';
 import type { CasePartProps } from './case-part.js';
-import { changeCase } from './centre-api.js';
+import { changeCase, refreshCase } from './centre-api.js';
 import { useRegistrationText } from './registration-texts.js';
 import { anyWayAnyTime, SafeReachFields } from './safe-reach-fields.js';
 
@@ -52,21 +54,54 @@ export function ReachLine({ reach }: { readonly reach: SafeReach | null }) {
   return reach.hours ? `${line} ${t('withinHours', { ...reach.hours })}` : line;
 }
 
+function useWays(): (ways: SafeReach['unsafe']) => string {
+  const t = useRegistrationText();
+  return (ways) => (ways.length === 0 ? t('allSafe') : ways.map((way) => t(`way.${way}`)).join(', '));
+}
+
 function SafeReachForm({ file, onDone }: Pick<CasePartProps, 'file'> & { readonly onDone: () => void }) {
   const t = useRegistrationText();
+  const sayWays = useWays();
   const common = useCommonText();
   const [reach, setReach] = useState(file.reach ?? anyWayAnyTime);
   const [errors, setErrors] = useState<FieldMessages>({});
   const save = useMutation({
-    mutationFn: () => changeCase(file.id, { version: file.version, reach }),
+    mutationFn: (chosen: SafeReach) => changeCase(file.id, { version: file.version, reach: chosen }),
     onSuccess: onDone,
-    onError: (error) => setErrors(problemErrors(error)),
+    onError: async (error) => {
+      setErrors(problemErrors(error));
+      if (isStale(error)) await refreshCase(file.id);
+    },
   });
   const submit = () => {
     const found = schemaErrors(changeCaseSchema, { version: file.version, reach });
     setErrors(found);
-    if (Object.keys(found).length === 0) save.mutate();
+    if (Object.keys(found).length === 0) save.mutate(reach);
   };
+  if (isStale(save.error)) {
+    const theirs = file.reach ?? anyWayAnyTime;
+    return (
+      <MergeView
+        fields={[
+          { key: 'unsafe', label: t('unsafe'), mine: sayWays(reach.unsafe), theirs: sayWays(theirs.unsafe) },
+          { key: 'hours', label: t('hours'), mine: sayHours(reach), theirs: sayHours(theirs) },
+        ]}
+        busy={save.isPending}
+        onSave={(from) => {
+          const chosen = {
+            unsafe: from['unsafe'] === 'theirs' ? theirs.unsafe : reach.unsafe,
+            hours: from['hours'] === 'theirs' ? theirs.hours : reach.hours,
+          };
+          setReach(chosen);
+          save.mutate(chosen);
+        }}
+        onCancel={() => save.reset()}
+      />
+    );
+  }
+  function sayHours({ hours }: SafeReach): string {
+    return hours ? `${hours.from}–${hours.to}` : t('anyHour');
+  }
   return (
     <>
       <SafeReachFields value={reach} errors={errors} onChange={setReach} />

@@ -8,7 +8,8 @@ import { QuietNote } from '../parts/quiet-note.js';
 import { StateWord } from '../parts/state-word.js';
 import { useCase, useReferenceData } from './centre-api.js';
 import { useLabels } from './labels.js';
-import { useScreeningText } from './screening-texts.js';
+import { ScreeningMeaning } from './screening-meaning.js';
+import { useScreeningText } from '../screening/screening-texts.js';
 
 /** "Có thể giúp": what was found, each one tap from a service. */
 export default function ScreeningResultPage() {
@@ -23,36 +24,43 @@ export default function ScreeningResultPage() {
       <QueryState query={reference}>
         {(lists) => (
           <QueryState query={file}>
-            {({ needs }) =>
-              needs.length === 0 ? (
-                <QuietNote icon={<IconHeartHandshake size={32} />} title={t('resultNone')} hint={t('resultNoneHint')} />
-              ) : (
-                <SimpleGrid cols={{ base: 1, sm: 2 }} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-                  {needs.map(({ code, urgency }) => {
-                    const need = labelOf(lists.needs, code);
-                    return (
-                      <Stack key={code} component="li" className="an-card" justify="space-between">
-                        <Group justify="space-between">
-                          <Text fw={600} size="lg">
-                            {need}
-                          </Text>
-                          <StateWord tone={urgency === 'urgent' ? 'urgent' : 'calm'}>{common(urgency)}</StateWord>
-                        </Group>
-                        <Button
-                          component={Link}
-                          to={`/files/${id}/refer/${code}`}
-                          mih={48}
-                          variant={urgency === 'urgent' ? 'filled' : 'light'}
-                          aria-label={t('findFor', { need })}
-                        >
-                          {t('find')}
-                        </Button>
-                      </Stack>
-                    );
-                  })}
-                </SimpleGrid>
-              )
-            }
+            {({ needs, screenings }) => (
+              <>
+                {needs.length === 0 ? (
+                  <QuietNote
+                    icon={<IconHeartHandshake size={32} />}
+                    title={t('resultNone')}
+                    hint={t('resultNoneHint')}
+                  />
+                ) : (
+                  <SimpleGrid cols={{ base: 1, sm: 2 }} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+                    {needs.map(({ code, urgency }) => {
+                      const need = labelOf(lists.needs, code);
+                      return (
+                        <Stack key={code} component="li" className="an-card" justify="space-between">
+                          <Group justify="space-between">
+                            <Text fw={600} size="lg">
+                              {need}
+                            </Text>
+                            <StateWord tone={urgency === 'urgent' ? 'urgent' : 'calm'}>{common(urgency)}</StateWord>
+                          </Group>
+                          <Button
+                            component={Link}
+                            to={`/files/${id}/refer/${code}`}
+                            mih={48}
+                            variant={urgency === 'urgent' ? 'filled' : 'light'}
+                            aria-label={t('findFor', { need })}
+                          >
+                            {t('find')}
+                          </Button>
+                        </Stack>
+                      );
+                    })}
+                  </SimpleGrid>
+                )}
+                <ScreeningMeaning caseId={id} screening={screenings.at(-1)} />
+              </>
+            )}
           </QueryState>
         )}
       </QueryState>

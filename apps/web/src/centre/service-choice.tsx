@@ -6,7 +6,7 @@ import { QuietNote } from '../parts/quiet-note.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { Section } from '../parts/section.js';
 import { useServicesFor } from './centre-api.js';
-import { useScreeningText } from './screening-texts.js';
+import { useScreeningText } from '../screening/screening-texts.js';
 
 interface ServiceChoiceProps {
   readonly needCode: string;

@@ -1,4 +1,4 @@
-import { releaseListSchema } from '@an-tam/contracts';
+import { countingRulesSchema, releaseListSchema } from '@an-tam/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { read, send } from '../api/api-client.js';
 import { queryClient } from '../api/query-client.js';
@@ -9,6 +9,14 @@ export const useReleases = () =>
   useQuery({
     queryKey: releasesKey,
     queryFn: ({ signal }) => read('/api/intake/releases', releaseListSchema, signal),
+  });
+
+/** How each plan counts, in words. */
+export const useCountingRules = (isAsked: boolean) =>
+  useQuery({
+    queryKey: ['figures', 'counting-rules'],
+    enabled: isAsked,
+    queryFn: ({ signal }) => read('/api/intake/counting-rules', countingRulesSchema, signal),
   });
 
 /** Counts, protects and checks; can take a minute. */

@@ -6,6 +6,13 @@ export const useFiguresText = defineTexts('figures', {
     'Chỉ con số đã làm tròn rời khỏi vùng kín, và chỉ sau khi hai người cùng duyệt.',
     'Only rounded figures leave the confidential core, and only after two people have approved.',
   ],
+  counting: ['Cách tính', 'How it is counted'],
+  countingHint: [
+    'Có nhu cầu, đủ điều kiện, được tiếp cận: mỗi kế hoạch hiểu thế nào.',
+    'In need, eligible, reached: what each plan means by them.',
+  ],
+  showCounting: ['Xem cách tính', 'Show it'],
+  hideCounting: ['Đóng lại', 'Close'],
   closable: ['Kỳ có thể kết thúc', 'Periods that can be closed'],
   closableNone: ['Không có kỳ nào đang chờ.', 'No period is waiting.'],
   close: ['Kết thúc kỳ', 'Close the period'],

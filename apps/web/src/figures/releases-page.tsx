@@ -10,6 +10,7 @@ import { QueryState } from '../parts/query-state.js';
 import { QuietNote } from '../parts/quiet-note.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { Section } from '../parts/section.js';
+import { CountingSection } from './counting-section.js';
 import { closePeriod, useReleases } from './figures-api.js';
 import { useFiguresText } from './figures-texts.js';
 import { ReleaseCard } from './release-card.js';
@@ -40,6 +41,7 @@ export default function ReleasesPage() {
         {({ releases: rows, closable }) => (
           <>
             {mayClose ? <ClosableSection periods={closable} /> : null}
+            <CountingSection />
             {rows.length === 0 ? (
               <QuietNote icon={<IconChecklist size={32} />} title={t('releasesNone')} hint={t('releasesNoneHint')} />
             ) : (

@@ -11,6 +11,7 @@ import {
   IconLifebuoy,
   IconListCheck,
   IconListDetails,
+  IconMessageQuestion,
   IconNotes,
   IconSun,
   IconUserCheck,
@@ -37,7 +38,8 @@ export type PlaceName =
   | 'overview'
   | 'unitTargets'
   | 'accounts'
-  | 'organisations';
+  | 'organisations'
+  | 'questionnaires';
 
 export interface Place {
   readonly name: PlaceName;
@@ -82,6 +84,13 @@ const places: readonly Place[] = [
   { name: 'unitTargets', path: '/unit-targets', icon: IconListCheck, roles: ['reporting_officer'] },
   { name: 'accounts', path: '/accounts', icon: IconUsers, roles: ['administrator'] },
   { name: 'organisations', path: '/organisations', icon: IconBuilding, roles: ['administrator'], fits: hostsCore },
+  {
+    name: 'questionnaires',
+    path: '/questionnaires',
+    icon: IconMessageQuestion,
+    roles: ['administrator'],
+    fits: hostsCore,
+  },
 ];
 
 /** The places of a person, each once, in the order of the work. */

@@ -35,6 +35,7 @@ export const useShellText = defineTexts('shell', {
   unitTargets: ['Chỉ tiêu', 'Targets'],
   accounts: ['Tài khoản', 'Accounts'],
   organisations: ['Đơn vị', 'Organisations'],
+  questionnaires: ['Bộ câu hỏi', 'Questionnaire'],
   factorResets: ['Đặt lại xác nhận cho đồng nghiệp', 'Reset a colleague’s second factor'],
   resetAsked: [
     'Đơn vị đã nhận yêu cầu đặt lại bước xác nhận thứ hai của bạn. Nếu bạn không nhờ ai việc này, hãy dừng lại ngay.',

@@ -22,6 +22,7 @@ export const resources = [
   'PartnerKey',
   'PartnerKeyPin',
   'PendingContact',
+  'Questionnaire',
   'Referral',
   'Release',
   'Screening',
@@ -180,6 +181,7 @@ export const ruleTable: readonly Rule[] = [
     ...ledCases(role, 'Closure', ['create', 'read', 'update']),
     { role, resource: 'CareSetting', actions: ['read'], where: ofCentre },
     { role, resource: 'PartnerKeyPin', actions: ['read'], where: ofCentre },
+    { role, resource: 'Questionnaire', actions: ['read'] },
     { role, resource: 'DirectoryService', actions: ['read'] },
   ]),
   { role: 'supervisor', resource: 'CaseFile', actions: ['assign', 'erase'], where: unlessExcluded(ofCentre) },
@@ -239,6 +241,7 @@ export const ruleTable: readonly Rule[] = [
   { role: 'dpo', resource: 'AccessFinding', actions: ['read', 'review'], where: ofAnother },
   { role: 'dpo', resource: 'AuditEntry', actions: ['read'], where: ofOrganisation },
   { role: 'administrator', resource: 'Account', actions: ['create', 'read', 'update'], where: ofOrganisation },
+  { role: 'administrator', resource: 'Questionnaire', actions: ['create'], where: ofHostedCore },
   { role: 'administrator', resource: 'Organisation', actions: ['create', 'read', 'update'], where: ofHostedCore },
 
   // A lost second factor: an administrator asks, another person who answers for the organisation approves

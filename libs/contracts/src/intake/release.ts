@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bilingualSchema } from '../shared/problem.js';
 
 export const releaseStateSchema = z.enum(['audited', 'refused', 'signed', 'acknowledged']);
 
@@ -34,3 +35,9 @@ export const releaseListSchema = z.object({
   closable: z.array(z.object({ plan: z.string(), period: z.string() })),
 });
 export type ReleaseList = z.infer<typeof releaseListSchema>;
+
+/** "Cách tính": how each plan counts, one sentence a rule, said by the settings that the counting itself runs on. */
+export const countingRulesSchema = z.object({
+  plans: z.array(z.object({ plan: z.string(), sentences: z.array(bilingualSchema) })),
+});
+export type CountingRules = z.infer<typeof countingRulesSchema>;

@@ -22,6 +22,10 @@ export type RecordScreening = z.infer<typeof recordScreeningSchema>;
 export const needViewSchema = z.object({ code: needCodeSchema, urgency: urgencySchema });
 export type NeedView = z.infer<typeof needViewSchema>;
 
+/** A sum that a questionnaire defines over the answers to some of its questions. */
+export const screeningScoreSchema = z.object({ id: z.string(), value: z.number().int() });
+export type ScreeningScore = z.infer<typeof screeningScoreSchema>;
+
 export const screeningViewSchema = z.object({
   id: z.uuid(),
   questionnaire: z.string(),
@@ -30,5 +34,6 @@ export const screeningViewSchema = z.object({
   needs: z.array(needViewSchema),
   inNeed: z.boolean(),
   eligible: z.boolean(),
+  scores: z.array(screeningScoreSchema).default([]),
 });
 export type ScreeningView = z.infer<typeof screeningViewSchema>;

@@ -1,0 +1,36 @@
+import { defineTexts } from '../i18n/define-texts.js';
+
+export const useTogetherText = defineTexts('together', {
+  place: ['Đọc cùng nhau', 'Read together'],
+  lead: [
+    'Đây là những gì được ghi về bạn. Bạn hỏi, sửa hoặc rút lại điều gì cũng được.',
+    'This is what is written about you. Ask, correct or take back whatever you like.',
+  ],
+  print: ['In trang này', 'Print this page'],
+  calls: ['Mình gọi bạn là', 'We call you'],
+  since: ['Mình bắt đầu ghi chép từ {{day}}.', 'We have kept notes since {{day}}.'],
+  closed: ['Việc hỗ trợ đã kết thúc.', 'Support has ended.'],
+  reach: ['Liên hệ với bạn', 'Reaching you'],
+  needs: ['Điều bạn đang cần', 'What you need'],
+  needsNone: ['Mình chưa ghi điều gì bạn cần.', 'We have noted nothing you need.'],
+  urgent: ['{{need}}: cần ngay', '{{need}}: now'],
+  plan: ['Việc mình cùng làm', 'What we do together'],
+  planNone: ['Chưa có kế hoạch nào được thống nhất.', 'No plan has been agreed.'],
+  'step.client_step': ['Bạn: {{what}}, trước {{day}}', 'You: {{what}}, by {{day}}'],
+  'step.own_service': ['Trung tâm: {{what}}, trước {{day}}', 'The centre: {{what}}, by {{day}}'],
+  'step.referral': ['Nơi khác hỗ trợ: {{what}}, trước {{day}}', 'Another service: {{what}}, by {{day}}'],
+  stepDone: ['{{what}}: xong {{day}}', '{{what}}: done {{day}}'],
+  review: ['Mình xem lại kế hoạch này cùng bạn trước {{day}}.', 'We look at this plan again with you by {{day}}.'],
+  next: ['Lần gặp tiếp', 'Next meeting'],
+  nextIs: ['{{day}}, {{channel}}', '{{day}}, {{channel}}'],
+  nextNone: ['Chưa hẹn lần nào.', 'Nothing is arranged.'],
+  consents: ['Những điều bạn đã đồng ý', 'What you have agreed to'],
+  consentsHint: [
+    'Bạn rút lại lúc nào cũng được, không cần lý do, và vẫn được hỗ trợ.',
+    'You can take any of it back at any time, without a reason, and support goes on.',
+  ],
+  readers: ['Ai đã mở phần ghi chép này', 'Who has opened these notes'],
+  withheld: ['Người đang đọc cùng bạn không xem được mọi phần.', 'The person beside you may not see every part.'],
+  toFile: ['Về hồ sơ', 'Back to the file'],
+  open: ['Đọc cùng nhau', 'Read together'],
+});
