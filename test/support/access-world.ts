@@ -214,9 +214,9 @@ class WorldWriter {
     const setting = { centre_id: centreId, plan_approval: true, changed_by_id: accounts[2] };
     // The first centre has not said anything yet.
     if (centreId !== centres[0]) await this.add('care_setting', setting, { key: centreId, centreId });
-    const asked = { id: randomUUID(), series: centreId, version: 2, text: '{}', published_by_id: accounts[2] };
-    await this.add('questionnaire_version', asked, { key: asked.id });
     const organisationId = randomUUID();
+    const asked = { series: centreId, version: 2, text: '{}', published_by_id: accounts[2] };
+    await this.add('questionnaire_version', { ...asked, id: organisationId }, { key: organisationId });
     const print = { organisation_id: organisationId, key_id: 'key', public_key: mac, fingerprint: 'x' };
     const pin = { ...print, centre_id: centreId, pinned_by_id: accounts[2] };
     await this.add('partner_key_pin', pin, { key: organisationId, centreId });
@@ -238,11 +238,8 @@ class WorldWriter {
       sealed_state: text,
     };
     await this.add('release', release, { key: releaseId, provinceCode });
-    await this.add(
-      'release_approval',
-      { release_id: releaseId, role: 'dpo', account_id: accounts[2] },
-      { key: releaseId, provinceCode },
-    );
+    const approval = { release_id: releaseId, role: 'dpo', account_id: accounts[2] };
+    await this.add('release_approval', approval, { key: releaseId, provinceCode });
     const entryId = randomUUID();
     await this.add(
       'audit_entry',

@@ -85,7 +85,7 @@ const cover = `INSERT INTO leave_cover (id, centre_id, made_by_id, absent_id, co
   VALUES ($1, $2, $3, $1, $2, now(), now() + interval '1 day')`;
 const setCare = `INSERT INTO care_setting (centre_id, plan_approval, changed_by_id) VALUES ($1, false, $2)`;
 const changeCare = 'UPDATE care_setting SET plan_approval = false, changed_by_id = $1';
-const publish = `INSERT INTO questionnaire_version (id, series, version, text, published_by_id) VALUES ($1, $1, 2, '{}', $2)`;
+const publish = `INSERT INTO questionnaire_version (id, series, version, text, published_by_id) VALUES ($1, 'trial', 2, '{}', $2)`;
 const openEmergency = `INSERT INTO emergency_access (id, centre_id, account_id, case_id, reason, excluded, expires_at)
   VALUES ($1, $2, $3, $4, 'medical', false, now() + interval '1 hour')`;
 const approveEmergency = `UPDATE emergency_access SET approved_by_id = $1, approved_at = now() WHERE account_id = $2`;

@@ -191,6 +191,11 @@ export async function withdrawConsent(id: string, consentId: string) {
   return answer;
 }
 
+/** The version of the file at this moment: recording a consent may have moved it on. */
+export async function presentVersion(id: string): Promise<number> {
+  return (await read(`/api/intake/cases/${id}`, caseViewSchema)).version;
+}
+
 /** Afterwards nothing of the file is kept on this page either. */
 export async function eraseCase(id: string, body: EraseCase): Promise<void> {
   await write('POST', `/api/intake/cases/${id}/erasure`, body, erasureCertificateSchema);
