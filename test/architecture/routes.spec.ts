@@ -46,6 +46,20 @@ describe('routes', () => {
     expect(undeclared).toEqual([]);
   });
 
+  it('lets no service start that asks for rows by a column its rules may not speak of', () => {
+    const sources = [...sourceFiles('apps', /\.ts$/), ...sourceFiles('libs', /\.ts$/)]
+      .filter((path) => !/(spec\.ts|\/dist\/)/.test(path))
+      .map((path) => readFileSync(join(repositoryRoot, path), 'utf8'));
+    const named = (call: RegExp) =>
+      new Set(sources.flatMap((text) => [...text.matchAll(call)].map(([, name]) => name)));
+    const scoped = named(/scopeFor\([^)]*?'([A-Z]\w+)'/g);
+    expect(scoped.size).toBeGreaterThan(15);
+    const checked = named(/assertWhitelistCovers\('(\w+)'/g);
+    // Identity checks these two over the same columns.
+    for (const name of ['Account', 'Colleague']) checked.add(name);
+    expect([...scoped].filter((name) => !checked.has(name))).toEqual([]);
+  });
+
   it.each(['intake', 'referral'] as const)('the demo tries every GET and POST route of %s', (service) => {
     const declared = publicRoutesOf(service).filter((route) => /^(GET|POST) /.test(route));
     expect([...caseRoutes[service]].sort()).toEqual(declared);

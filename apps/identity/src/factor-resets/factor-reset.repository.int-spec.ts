@@ -102,6 +102,21 @@ describe('requests to replace a second factor', () => {
     expect(await repository.list(tx, worker)).toEqual([]);
   });
 
+  it('are decided about as long as they are open', async () => {
+    const actor = actorAt(first(), ['administrator']);
+    const tx = { manager: everything.manager, context: { actor, requestId: 'test' } };
+    const found = async () => (await repository.findForDecision(tx, actor, first().resetId))?.id ?? null;
+    expect(await found()).toBe(first().resetId);
+    for (const [ended, again] of [
+      [`ended_at = now(), ended_how = 'cancelled'`, 'ended_at = NULL, ended_how = NULL'],
+      ['expires_at = now()', `expires_at = now() + interval '1 day'`],
+    ]) {
+      await queryRows(database.superuserUrl, `UPDATE factor_reset SET ${ended}`);
+      expect([ended, await found(), await repository.list(tx, actor)]).toEqual([ended, null, []]);
+      await queryRows(database.superuserUrl, `UPDATE factor_reset SET ${again}`);
+    }
+  });
+
   it('are kept to the organisation and the owner by row security alone', async () => {
     const seenBy = (actor: Actor) =>
       new UnitOfWork(bound).run({ actor, requestId: 'test' }, async ({ manager }) => {

@@ -71,6 +71,7 @@ describe('abilities as SQL', () => {
     expect(scopeFor(manager, 'update', 'CaseFile', columns).sql).toContain('c.team_id IS NULL');
     expect(scopeFor(inTeam, 'update', 'CaseFile', columns).parameters).toContain(inTeam.teamId);
     expect(() => scopeFor(manager, 'update', 'CaseFile', { ...columns, teamId: 'c.team_id' })).toThrow(/for null/);
+    expect(() => assertWhitelistCovers('CaseFile', { ...columns, teamId: 'c.team_id' })).toThrow(/for null/);
   });
 
   it('keeps no parameter of an alternative that another one covers', () => {

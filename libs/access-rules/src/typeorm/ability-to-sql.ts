@@ -171,8 +171,10 @@ const probe: Actor = {
  */
 export function assertWhitelistCovers(resource: Resource, columns: ColumnWhitelist): void {
   for (const rule of ruleTable.filter((r) => r.resource === resource)) {
-    for (const field of Object.keys(rule.where?.(probe) ?? {})) {
-      if (!(field in columns)) throw new UnlistedColumnError(resource, field);
+    for (const [field, demand] of Object.entries(rule.where?.(probe) ?? {})) {
+      const column = columns[field];
+      if (column === undefined) throw new UnlistedColumnError(resource, field);
+      if (demand === null) isEmpty(column, { operator: 'eq', field, value: demand }, resource);
     }
   }
 }
