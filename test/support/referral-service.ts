@@ -102,6 +102,7 @@ export function makePartner(changes: Partial<Actor> = {}): Actor {
     roles: ['partner_manager', 'partner_worker'],
     displayName: 'Quản lý Huệ',
     grantsVersion: 1,
+    provedAt: Math.floor(Date.now() / 1000),
     ...changes,
   };
 }

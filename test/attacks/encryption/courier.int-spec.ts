@@ -42,6 +42,9 @@ describe('a courier who shows his own key as that of a partner', () => {
     expect([half.status, half.body['code']]).toEqual([409, 'FINGERPRINT_MISMATCH']);
     const alone = await pin(manager, partner.organisationId, courier.keys, fingerprint(courier.keys.publicKey));
     expect(alone.status).toBe(403);
+    const late = { ...supervisor, provedAt: (supervisor.provedAt ?? 0) - 11 * 60 };
+    const stale = await pin(late, partner.organisationId, partner.keys, readOut);
+    expect([stale.status, stale.body['code']]).toEqual([403, 'STEP_UP_REQUIRED']);
     expect((await intake.get(manager, '/partner-key-pins')).body['pins']).toEqual(
       expect.arrayContaining([expect.objectContaining({ keyId: partner.keys.keyId })]),
     );

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, SerializeOptions } from '@nestjs/common';
-import { Caller, Permit } from '@an-tam/access-rules/nest';
+import { Caller, Permit, StepUp } from '@an-tam/access-rules/nest';
 import {
   partnerKeyPinListSchema,
   partnerKeyPinViewSchema,
@@ -20,6 +20,7 @@ export class PartnerKeysController {
 
   @Post()
   @Permit('create', 'PartnerKeyPin')
+  @StepUp()
   @SerializeOptions({ schema: partnerKeyPinViewSchema })
   async pin(@Caller() caller: UserContext, @Body({ schema: pinPartnerKeySchema }) body: PinPartnerKey) {
     return pinViewOf(await this.pinPartnerKey.pin(caller, body));

@@ -137,6 +137,8 @@ describe('the key of an organisation', () => {
     const { body } = newKey();
     const worker = { ...manager, roles: ['partner_worker' as const] };
     expect((await referral.call(worker, 'POST', '/partner-key', body)).status).toBe(403);
+    const late = { ...manager, provedAt: (manager.provedAt ?? 0) - 11 * 60 };
+    expect((await referral.call(late, 'POST', '/partner-key', body)).body['code']).toBe('STEP_UP_REQUIRED');
     expect((await referral.call(manager, 'POST', '/partner-key', body)).status).toBe(201);
   });
 

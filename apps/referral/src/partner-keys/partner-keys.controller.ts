@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, Post, SerializeOptions } from '@nestjs/common';
-import { Caller, Permit } from '@an-tam/access-rules/nest';
+import { Caller, Permit, StepUp } from '@an-tam/access-rules/nest';
 import {
   createPartnerKeySchema,
   partnerKeyAnswerSchema,
@@ -28,6 +28,7 @@ export class PartnerKeysController {
   @Post()
   @Header('cache-control', 'no-store')
   @Permit('create', 'PartnerKey')
+  @StepUp()
   @SerializeOptions({ schema: partnerKeyAnswerSchema })
   async create(
     @Caller() caller: UserContext,
