@@ -13,7 +13,7 @@ if (names.length !== 1 || !known.includes(names[0])) {
   process.exit(2);
 }
 
-const columns = ['case', 'subject', 'median', 'min', 'max', 'runs', 'baseline', 'ratio', 'bar', 'holds'];
+const columns = ['case', 'subject', 'median', 'min', 'max', 'runs', 'p50', 'p99', 'baseline', 'ratio', 'bar', 'holds'];
 const widths = { case: 24, subject: 18, baseline: 18, bar: 18 };
 const row = (cells) => `${columns.map((name) => String(cells[name] ?? '').padEnd(widths[name] ?? 9)).join(' ')}\n`;
 
