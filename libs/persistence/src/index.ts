@@ -3,4 +3,5 @@ export * from './migrate.js';
 export * from './persistence.module.js';
 export * from './preparing-client.js';
 export * from './provision.js';
+export * from './transaction-with.js';
 export * from './unit-of-work.js';

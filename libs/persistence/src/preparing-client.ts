@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 /** A connection keeps the plans of this many statements; what comes after them is planned at every call. */
@@ -8,12 +9,14 @@ const begin = 'START TRANSACTION';
 
 /**
  * A connection with few waits. A statement with parameters is planned once and not at every call: under row security
- * planning takes longer than running. Statements are sent without waiting for the answers to those before them, and
- * nobody waits for the beginning of a transaction: what comes after it on the connection is answered after it.
+ * planning takes longer than running. Statements are sent without waiting for the answers to those before them, those
+ * asked for in one turn of the event loop in one write, and nobody waits for the beginning of a transaction: what comes
+ * after it on the connection is answered after it.
  * A pooler in front must keep prepared statements (PgBouncer from 1.21 on, `max_prepared_statements`).
  */
 export class PreparingClient extends pg.Client {
   private readonly names = new Map<string, string>();
+  private gathering = false;
 
   constructor(config?: string | pg.ClientConfig) {
     super({
@@ -22,11 +25,24 @@ export class PreparingClient extends pg.Client {
     });
     const query = this.query.bind(this) as (...args: unknown[]) => unknown;
     this.query = ((...args: unknown[]) => {
+      this.gather();
       const [text, values, ...rest] = args;
       if (text === begin) return this.begun(query(text) as Promise<unknown>);
       const name = typeof text === 'string' && Array.isArray(values) ? this.nameOf(text) : undefined;
       return name === undefined ? query(...args) : query({ name, text, values }, ...rest);
     }) as pg.Client['query'];
+  }
+
+  /** Holds back what is written until nothing more is asked for in this turn. */
+  private gather(): void {
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
+    if (this.gathering) return;
+    this.gathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.gathering = false;
+      stream.uncork();
+    });
   }
 
   /** It fails only with the connection, and so does whatever comes after it. */

@@ -206,7 +206,6 @@ async function* timeSpent(servers, ids) {
   }
 }
 
-export { openFiles, timeSpent };
 export async function* run() {
   const servers = await Servers.start();
   try {

@@ -154,6 +154,7 @@ export class Servers {
           AN_TAM_TRUSTED_KEYS: JSON.stringify(this.publicKeys),
           AN_TAM_CONFIG_DIR: here('../../../config'),
           AN_TAM_LOG_LEVEL: 'silent',
+          AN_TAM_IDENTITY_URL: 'http://127.0.0.1:9',
           AN_TAM_REFERRAL_URL: 'http://127.0.0.1:9',
           AN_TAM_REPORTING_URL: 'http://127.0.0.1:9',
           AN_TAM_PROVINCE: '33',

@@ -64,8 +64,8 @@ export interface CaseWithClient {
 @Injectable()
 export class CaseRepository {
   async insert(tx: Transaction, caseFile: CaseFileEntity, client: ClientEntity): Promise<void> {
-    await tx.manager.insert(CaseFileEntity, caseFile);
-    await tx.manager.insert(ClientEntity, client);
+    // One behind the other on the same connection; the first is not waited for.
+    await Promise.all([tx.manager.insert(CaseFileEntity, caseFile), tx.manager.insert(ClientEntity, client)]);
   }
 
   /** The case if it is in the actor's scope for the action; with `lock` nobody else changes it meanwhile. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { transactionWith } from '@an-tam/persistence';
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import { KekInUseError, KekRetiredError } from './case-key.errors.js';
 
@@ -193,9 +194,6 @@ export class CaseKeyRepository {
   }
 
   private async inCentre<T>(centreId: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.keysDatabase.transaction(async (manager) => {
-      await manager.query(`SELECT set_config('app.organisation_id', $1, true)`, [centreId]);
-      return work(manager);
-    });
+    return transactionWith(this.keysDatabase, { 'app.organisation_id': centreId }, work);
   }
 }

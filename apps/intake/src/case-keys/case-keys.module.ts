@@ -1,6 +1,6 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Kms } from '@an-tam/field-encryption';
-import { assertSchemaCurrent } from '@an-tam/persistence';
+import { assertSchemaCurrent, PreparingClient } from '@an-tam/persistence';
 import { DataSource } from 'typeorm';
 import { keysMigrations } from '../migrations/keys/index.js';
 import type { IntakeSettings } from '../settings.js';
@@ -31,8 +31,9 @@ export class CaseKeysModule implements OnApplicationShutdown {
             const dataSource = new DataSource({
               type: 'postgres',
               url: settings.AN_TAM_KEYS_DATABASE_URL,
-              poolSize: 8,
+              poolSize: 16,
               logging: false,
+              extra: { Client: PreparingClient },
             });
             await dataSource.initialize();
             await assertSchemaCurrent(dataSource, keysMigrations);

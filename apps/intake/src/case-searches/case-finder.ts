@@ -56,10 +56,17 @@ export class CaseFinder {
   async byName(tx: Transaction, actor: Actor, words: string, limit: number): Promise<OpenableCase[]> {
     const ids = await this.cases.listIds(tx, actor);
     const found: OpenableCase[] = [];
+    const load = async (at: number) =>
+      this.withKeys(actor, await this.cases.listWithClients(tx, actor, ids.slice(at, at + batchSize)));
+    let ahead = load(0);
     for (let at = 0; at < ids.length && found.length < limit; at += batchSize) {
-      const batch = await this.cases.listWithClients(tx, actor, ids.slice(at, at + batchSize));
-      found.push(...(await this.names.matches(await this.withKeys(actor, batch), words)));
+      const batch = await ahead;
+      // The next ones come while these are looked through.
+      ahead = load(at + batchSize);
+      const [matching] = await Promise.all([this.names.matches(batch, words), ahead]);
+      found.push(...matching);
     }
+    await ahead;
     const shown = found.slice(0, limit);
     // The scan opens single values; what is found is held to its row MAC as everything that is shown.
     for (const { keys, client } of shown) this.sealer.open(ClientEntity, keys, client, ['name']);

@@ -29,15 +29,21 @@ export class CaseParts {
   ): Promise<Pick<CaseView, 'consents' | 'screenings' | 'needs' | 'referrals' | 'followUps' | 'nextFollowUp'>> {
     const part = <T>(table: string, load: () => Promise<T[]>) =>
       coversTable(known, table) ? load() : Promise.resolve([]);
-    const screenings = await part('screening', () => this.screenings.listOfCase(tx, keys, caseId));
-    const followUps = await part('follow_up', () => this.followUps.listOfCase(tx, keys, caseId));
+    // Asked for together: none waits for the answer to another.
+    const [screenings, followUps, consents, referrals, nextFollowUp] = await Promise.all([
+      part('screening', () => this.screenings.listOfCase(tx, keys, caseId)),
+      part('follow_up', () => this.followUps.listOfCase(tx, keys, caseId)),
+      part('consent', () => this.consents.listOfCase(tx, keys, caseId)),
+      part('case_referral', () => this.referrals.listOfCase(tx, keys, caseId)),
+      coversTable(known, 'planned_follow_up') ? this.planned.findOfCase(tx, keys, caseId) : null,
+    ]);
     return {
-      consents: await part('consent', () => this.consents.listOfCase(tx, keys, caseId)),
+      consents,
       screenings,
       needs: screenings.at(-1)?.needs ?? [],
-      referrals: await part('case_referral', () => this.referrals.listOfCase(tx, keys, caseId)),
+      referrals,
       followUps: followUps.map((one) => this.shown(one, known)),
-      nextFollowUp: coversTable(known, 'planned_follow_up') ? await this.planned.findOfCase(tx, keys, caseId) : null,
+      nextFollowUp,
     };
   }
 

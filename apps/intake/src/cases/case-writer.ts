@@ -40,16 +40,18 @@ export class CaseWriter {
     const indexes = await this.clients.indexes(head.centreId, client);
     const clientHead = { id: clientId, caseId: head.id, centreId: head.centreId, version: 1, ...indexes };
     const clientRow = this.sealer.seal(ClientEntity, key, clientHead, client);
-    await this.cases.insert(tx, row, clientRow);
-    await this.recordWrite(tx, 'create', row);
-    await this.audit.append(tx, {
-      action: 'create',
-      resource: 'Client',
-      recordId: clientId,
-      caseId: head.id,
-      rowVersion: clientRow.version,
-      rowMac: clientRow.rowMac,
-    });
+    await Promise.all([
+      this.cases.insert(tx, row, clientRow),
+      this.recordWrite(tx, 'create', row),
+      this.audit.append(tx, {
+        action: 'create',
+        resource: 'Client',
+        recordId: clientId,
+        caseId: head.id,
+        rowVersion: clientRow.version,
+        rowMac: clientRow.rowMac,
+      }),
+    ]);
     return row;
   }
 

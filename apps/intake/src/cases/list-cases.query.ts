@@ -26,8 +26,10 @@ export class ListCasesQuery {
   ): Promise<{ cases: CaseListItem[]; page: number; hasMore: boolean }> {
     const { actor } = context;
     return this.unitOfWork.run(context, async (tx) => {
-      const rows = await this.cases.list(tx, actor, page, pageSize, status);
-      await this.audit.append(tx, { action: 'list', resource: 'CaseFile' });
+      const [rows] = await Promise.all([
+        this.cases.list(tx, actor, page, pageSize, status),
+        this.audit.append(tx, { action: 'list', resource: 'CaseFile' }),
+      ]);
       const shown = rows.slice(0, pageSize);
       const keys = await this.keys.ofMany(
         actor.organisationId,

@@ -70,7 +70,9 @@ export class OpenCaseService {
         client,
       );
       await this.firstMeeting.write(tx, key, { caseId: head.id, centreId }, input);
-      for (const consent of consents) await this.consents.write(tx, key, { caseId: head.id, centreId }, consent);
+      await Promise.all(
+        consents.map((consent) => this.consents.write(tx, key, { caseId: head.id, centreId }, consent)),
+      );
       return {
         opened: { ...head, alias, openedOn, version: row.version },
         afterwards: await this.firstMeeting.endPending(tx, context, input),

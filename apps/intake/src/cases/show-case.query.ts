@@ -25,8 +25,10 @@ export class ShowCaseQuery {
   /** @throws CaseNotFoundError */
   async show(context: UserContext, id: string): Promise<CaseView> {
     return this.cases.run(context, id, { action: 'read' }, async (tx, row, known, lists) => {
-      await this.audit.append(tx, { action: 'read', resource: 'CaseFile', recordId: id, caseId: id });
-      const keys = await this.keys.of(row.centreId, id);
+      const [keys] = await Promise.all([
+        this.keys.of(row.centreId, id),
+        this.audit.append(tx, { action: 'read', resource: 'CaseFile', recordId: id, caseId: id }),
+      ]);
       const { code, status, assigneeId, version } = row;
       return {
         id,

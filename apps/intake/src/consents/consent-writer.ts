@@ -45,15 +45,17 @@ export class ConsentWriter {
       expiresOn: input.expiresOn ?? addDuration(givenOn, wording.default_expiry),
     };
     const row = this.mapper.seal(key, { ...of, id: randomUUID(), version: 1, status: 'given' }, terms, null);
-    await this.consents.insert(tx, row);
-    await this.audit.append(tx, {
-      action: 'create',
-      resource: 'Consent',
-      recordId: row.id,
-      caseId: of.caseId,
-      rowVersion: row.version,
-      rowMac: row.rowMac,
-    });
+    await Promise.all([
+      this.consents.insert(tx, row),
+      this.audit.append(tx, {
+        action: 'create',
+        resource: 'Consent',
+        recordId: row.id,
+        caseId: of.caseId,
+        rowVersion: row.version,
+        rowMac: row.rowMac,
+      }),
+    ]);
     return { ...terms, id: row.id, withdrawnOn: null };
   }
 }
