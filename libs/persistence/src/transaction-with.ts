@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { together } from './together.js';
 
 /**
  * One transaction with settings that are local to it, as row security reads them.
@@ -16,9 +17,7 @@ export async function transactionWith<T>(
   return begin(async (manager) => {
     // Sent ahead of whatever the work asks, on the one connection of the transaction; without them no row is shown.
     const set = manager.query(`SELECT ${calls.join(', ')}`, Object.entries(settings).flat());
-    const [done] = await Promise.allSettled([work(manager), set]);
-    await set;
-    if (done.status === 'rejected') throw done.reason;
-    return done.value;
+    const [done] = await together([work(manager), set]);
+    return done;
   });
 }

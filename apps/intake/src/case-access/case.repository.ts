@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Action } from '@an-tam/access-rules';
 import { isListed, scopeFor, type ColumnWhitelist } from '@an-tam/access-rules/typeorm';
 import type { Actor } from '@an-tam/contracts';
-import type { Transaction } from '@an-tam/persistence';
+import { together, type Transaction } from '@an-tam/persistence';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import type { ClientIdentifier } from '../sealing/index.js';
 import { CaseFileEntity } from './case-file.entity.js';
@@ -65,7 +65,7 @@ export interface CaseWithClient {
 export class CaseRepository {
   async insert(tx: Transaction, caseFile: CaseFileEntity, client: ClientEntity): Promise<void> {
     // One behind the other on the same connection; the first is not waited for.
-    await Promise.all([tx.manager.insert(CaseFileEntity, caseFile), tx.manager.insert(ClientEntity, client)]);
+    await together([tx.manager.insert(CaseFileEntity, caseFile), tx.manager.insert(ClientEntity, client)]);
   }
 
   /** The case if it is in the actor's scope for the action; with `lock` nobody else changes it meanwhile. */

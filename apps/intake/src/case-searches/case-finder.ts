@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@an-tam/contracts';
 import { normalise } from '@an-tam/field-encryption';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
-import type { Transaction } from '@an-tam/persistence';
+import { together, type Transaction } from '@an-tam/persistence';
 import { CaseRepository, ClientEntity, type CaseWithClient } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
 import { clientIdentifierNames, clientIdentifiers, type ClientIdentifier } from '../sealing/index.js';
@@ -63,7 +63,7 @@ export class CaseFinder {
       const batch = await ahead;
       // The next ones come while these are looked through.
       ahead = load(at + batchSize);
-      const [matching] = await Promise.all([this.names.matches(batch, words), ahead]);
+      const [matching] = await together([this.names.matches(batch, words), ahead]);
       found.push(...matching);
     }
     await ahead;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CaseCategory, CaseView, FollowUpView } from '@an-tam/contracts';
 import type { CaseKey } from '@an-tam/field-encryption';
-import type { Transaction } from '@an-tam/persistence';
+import { together, type Transaction } from '@an-tam/persistence';
 import { FindConsentsQuery } from '../consents/index.js';
 import { FollowUpRepository, PlannedFollowUpRepository } from '../follow-ups/index.js';
 import { INTAKE_CONFIG, type IntakeConfig } from '../reference-data/index.js';
@@ -30,7 +30,7 @@ export class CaseParts {
     const part = <T>(table: string, load: () => Promise<T[]>) =>
       coversTable(known, table) ? load() : Promise.resolve([]);
     // Asked for together: none waits for the answer to another.
-    const [screenings, followUps, consents, referrals, nextFollowUp] = await Promise.all([
+    const [screenings, followUps, consents, referrals, nextFollowUp] = await together([
       part('screening', () => this.screenings.listOfCase(tx, keys, caseId)),
       part('follow_up', () => this.followUps.listOfCase(tx, keys, caseId)),
       part('consent', () => this.consents.listOfCase(tx, keys, caseId)),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { CaseKey } from '@an-tam/field-encryption';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
-import type { Transaction } from '@an-tam/persistence';
+import { together, type Transaction } from '@an-tam/persistence';
 import {
   CaseFileEntity,
   CaseRepository,
@@ -40,7 +40,7 @@ export class CaseWriter {
     const indexes = await this.clients.indexes(head.centreId, client);
     const clientHead = { id: clientId, caseId: head.id, centreId: head.centreId, version: 1, ...indexes };
     const clientRow = this.sealer.seal(ClientEntity, key, clientHead, client);
-    await Promise.all([
+    await together([
       this.cases.insert(tx, row, clientRow),
       this.recordWrite(tx, 'create', row),
       this.audit.append(tx, {

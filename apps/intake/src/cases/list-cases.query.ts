@@ -3,7 +3,7 @@ import { AuditLog } from '@an-tam/audit';
 import type { CaseListItem, CaseListQuery, UserContext } from '@an-tam/contracts';
 import { RowUnreadableError } from '@an-tam/field-encryption';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
-import { UnitOfWork } from '@an-tam/persistence';
+import { together, UnitOfWork } from '@an-tam/persistence';
 import { CaseFileEntity, CaseRepository } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
 
@@ -26,7 +26,7 @@ export class ListCasesQuery {
   ): Promise<{ cases: CaseListItem[]; page: number; hasMore: boolean }> {
     const { actor } = context;
     return this.unitOfWork.run(context, async (tx) => {
-      const [rows] = await Promise.all([
+      const [rows] = await together([
         this.cases.list(tx, actor, page, pageSize, status),
         this.audit.append(tx, { action: 'list', resource: 'CaseFile' }),
       ]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { throwUnlessCan } from '@an-tam/access-rules';
 import type { CaseListItem, GiveConsent, OpenCase, UserContext } from '@an-tam/contracts';
-import { UnitOfWork } from '@an-tam/persistence';
+import { together, UnitOfWork } from '@an-tam/persistence';
 import { CaseKeys } from '../case-keys/index.js';
 import { ConsentWriter } from '../consents/index.js';
 import { CodeChecks } from '../reference-data/index.js';
@@ -70,9 +70,7 @@ export class OpenCaseService {
         client,
       );
       await this.firstMeeting.write(tx, key, { caseId: head.id, centreId }, input);
-      await Promise.all(
-        consents.map((consent) => this.consents.write(tx, key, { caseId: head.id, centreId }, consent)),
-      );
+      await together(consents.map((consent) => this.consents.write(tx, key, { caseId: head.id, centreId }, consent)));
       return {
         opened: { ...head, alias, openedOn, version: row.version },
         afterwards: await this.firstMeeting.endPending(tx, context, input),

@@ -3,7 +3,7 @@ import { AuditLog } from '@an-tam/audit';
 import { categoriesOf } from '@an-tam/access-rules';
 import type { Actor, CaseView, UserContext } from '@an-tam/contracts';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
-import type { Transaction } from '@an-tam/persistence';
+import { together, type Transaction } from '@an-tam/persistence';
 import { CaseFileEntity, LoadCaseService, type CaseLists } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
 import { EmergencyAccessRepository } from '../emergency-accesses/index.js';
@@ -25,7 +25,7 @@ export class ShowCaseQuery {
   /** @throws CaseNotFoundError */
   async show(context: UserContext, id: string): Promise<CaseView> {
     return this.cases.run(context, id, { action: 'read' }, async (tx, row, known, lists) => {
-      const [keys] = await Promise.all([
+      const [keys] = await together([
         this.keys.of(row.centreId, id),
         this.audit.append(tx, { action: 'read', resource: 'CaseFile', recordId: id, caseId: id }),
       ]);

@@ -4,7 +4,7 @@ import { AuditLog } from '@an-tam/audit';
 import type { ConsentView, FieldError, GiveConsent } from '@an-tam/contracts';
 import type { CaseKey } from '@an-tam/field-encryption';
 import { addDuration, BusinessCalendar } from '@an-tam/http';
-import type { Transaction } from '@an-tam/persistence';
+import { together, type Transaction } from '@an-tam/persistence';
 import { INTAKE_CONFIG, type IntakeConfig } from '../reference-data/index.js';
 import { ConsentMapper, type ConsentTerms } from './consent.mapper.js';
 import { ConsentRepository } from './consent.repository.js';
@@ -45,7 +45,7 @@ export class ConsentWriter {
       expiresOn: input.expiresOn ?? addDuration(givenOn, wording.default_expiry),
     };
     const row = this.mapper.seal(key, { ...of, id: randomUUID(), version: 1, status: 'given' }, terms, null);
-    await Promise.all([
+    await together([
       this.consents.insert(tx, row),
       this.audit.append(tx, {
         action: 'create',
