@@ -2,7 +2,13 @@ import type { Page } from 'playwright-core';
 import { addDays, planCalendar, realToday } from '../../apps/launcher/src/plan-calendar.js';
 import { browserJourney, looksRight, updateUntilShown } from '../support/browser-journey.js';
 import type { PersonAtBrowser } from '../support/person-at-browser.js';
-import { chip, fileFromCall, loseSessionWhileWriting, noteGroupAndCall } from '../support/registration-pages.js';
+import {
+  chip,
+  fileFromCall,
+  loseSessionWhileWriting,
+  meetIntroduced,
+  noteGroupAndCall,
+} from '../support/registration-pages.js';
 import { until } from '../support/until.js';
 
 /** Found nowhere else, so that one look tells whether it shows. */
@@ -57,6 +63,7 @@ step('an outreach worker notes a contact, a group activity and a call, and nobod
   await page.getByRole('button', { name: 'Xong' }).click();
   await page.getByText('Đã ghi. Cảm ơn bạn.').waitFor();
 
+  await meetIntroduced(page);
   await noteGroupAndCall(page);
   expect(worker.pageErrors).toEqual([]);
 });

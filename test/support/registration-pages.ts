@@ -24,6 +24,30 @@ export async function choosePlace(page: Page, commune: string, option: RegExp): 
   await page.getByRole('option', { name: option }).click();
 }
 
+/** From "Ghi nhanh" and back: somebody whom another unit introduces, who would agree and then does not want it. */
+export async function meetIntroduced(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Người được giới thiệu' }).click();
+  await page.getByRole('heading', { name: 'Người được giới thiệu' }).waitFor();
+  await page.getByLabel('Gọi bạn ấy là gì?').fill('Mây');
+  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByText('Cần điền mục này.').waitFor();
+  await page.getByLabel('Gặp bạn ấy bằng cách nào?').fill('Nhắn qua chị cùng phòng');
+  await chip(page, 'Gọi điện').check();
+  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByText('Đã ghi. Bạn ấy có trong Hôm nay.').waitFor();
+  await looksRight(page, 'introduced');
+  await page.goto('/today');
+  await page.getByText('còn 14 ngày').waitFor();
+  await looksRight(page, 'today-introduced');
+  await page.getByRole('button', { name: 'Bạn ấy đồng ý, mở hồ sơ: Mây' }).click();
+  await page.getByRole('heading', { name: 'Nói trước điều này' }).waitFor();
+  await page.goto('/today');
+  await page.getByRole('button', { name: 'Bạn ấy không muốn: Mây' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Bạn ấy không muốn' }).click();
+  await page.getByText('Nhắn qua chị cùng phòng').waitFor({ state: 'detached' });
+  await page.goto('/notes');
+}
+
 /** From "Ghi nhanh": a group activity, a silent call, and a call that is filled in and not sent. */
 export async function noteGroupAndCall(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Hoạt động nhóm' }).click();

@@ -7,6 +7,7 @@ export type { PaddingClass } from './core/padding.js';
 export { chooseCaseKey, newCaseKey } from './fields/case-key.js';
 export type { CaseKey } from './fields/case-key.js';
 export { openField, sealField } from './fields/sealed-field.js';
+export { openFile, sealFile } from './fields/sealed-file.js';
 export type { FieldContext, FieldType } from './fields/sealed-field.js';
 export { FieldValueError } from './fields/value-encoding.js';
 export { FieldCodec } from './fields/field-codec.js';

@@ -50,6 +50,14 @@ export function pad(plaintext: Uint8Array, padding: PaddingClass): Uint8Array {
   return padded;
 }
 
+/** The same for a file, which may be longer than any sealed value: Padmé alone. */
+export function padFile(plaintext: Uint8Array): Uint8Array {
+  const padded = new Uint8Array(padme(Math.max(plaintext.length + 1, LARGEST_BUCKET)));
+  padded.set(plaintext);
+  padded[plaintext.length] = MARKER;
+  return padded;
+}
+
 /** Removes the padding; null when there is no marker. Runs only on authenticated bytes, so its timing tells nothing. */
 export function unpad(padded: Uint8Array): Uint8Array | null {
   let end = padded.length - 1;
