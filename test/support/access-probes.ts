@@ -13,6 +13,7 @@ const partTables = [
   'planned_follow_up',
   'care_plan',
   'closure',
+  'attachment',
   'case_referral',
 ];
 const keyColumns: Readonly<Record<string, string>> = {

@@ -97,6 +97,7 @@ class WorldWriter {
     await part('follow_up', { content: text });
     await part('planned_follow_up', { state: 'planned', due_on: '2026-11-20', channel: fixed64 });
     await part('care_plan', { state: 'active', review_on: '2026-11-20', proposed_by_id: assigneeId, content: text });
+    await part('attachment', { content: text, file: Buffer.alloc(2048) });
     await part('closure', { state: 'requested', requested_by_id: assigneeId, content: text });
     const routing = { organisation_id: randomUUID(), service_id: randomUUID(), consent_id: consentId };
     const content = { need_code: fixed64, requested_on: fixed64, delivered_on: fixed64 };

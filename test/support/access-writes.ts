@@ -33,6 +33,7 @@ const addPart: readonly [table: string, sql: string][] = [
   part('planned_follow_up', 'state, due_on, channel', `'done', '2026-11-20', ${fixed64}`),
   part('care_plan', 'state, review_on, proposed_by_id, content', `'active', '2026-11-20', $1, ${text}`),
   part('closure', 'state, requested_by_id, decided_by_id, content', `'returned', $1, $2, ${text}`),
+  part('attachment', 'content, file', `${text}, decode(repeat('00', 2048), 'hex')`),
   part(
     'case_referral',
     'organisation_id, service_id, consent_id, urgency, state, need_code, requested_on, delivered_on',
@@ -160,7 +161,11 @@ function writesOf(world: AccessWorld): Write[] {
         mayNot(`add ${table} to a file of another`, worker, sql, id(), file, here),
         mayNot(`add ${table} of another centre to a file`, manager, sql, id(), file, elsewhere),
       ]),
-      mayNot(`remove ${table} of a file`, manager, removePart(table), files.anothers),
+      // A document that should not be there is taken away; nothing else of a file ever is.
+      {
+        ...mayNot(`remove ${table} of a file`, manager, removePart(table), files.anothers),
+        allowed: table === 'attachment',
+      },
     ]),
     mayNot('remove a file', manager, 'DELETE FROM case_file WHERE id = $1', files.bare),
     may('note a contact', manager, noteContact, id(), here, manager.accountId),
@@ -219,11 +224,12 @@ function writesOf(world: AccessWorld): Write[] {
     { ...may('hold a file', worker, 'SELECT FROM case_file WHERE centre_id = $1 FOR UPDATE', here), as: operator },
     { ...mayNot('change a file', worker, 'UPDATE case_file SET version = version'), as: operator },
     { ...may('note progress of a rotation', worker, moveRotation), as: rotation },
-    ...['case_file', 'screening', 'follow_up', 'case_count'].flatMap((table) => [
+    mayNot('remove attachment of a file of another', worker, removePart('attachment'), files.anothers),
+    ...['case_file', 'screening', 'follow_up', 'attachment', 'case_count'].flatMap((table) => [
       { ...may(`seal ${table} anew`, worker, sealAnew(table)), as: rotation },
       { ...mayNot(`seal ${table} of another centre anew`, worker, sealAnew(table)), as: nowhere(rotation) },
     ]),
-    ...['screening', 'follow_up'].map((table) => mayNot(`write over ${table}`, manager, sealAnew(table))),
+    ...['screening', 'follow_up', 'attachment'].map((table) => mayNot(`write over ${table}`, manager, sealAnew(table))),
     mayNot('see what was counted', supervisor, 'SELECT FROM case_count'),
     mayNot('write over what was counted', supervisor, sealAnew('case_count')),
     mayNot('note progress of a rotation', supervisor, moveRotation),

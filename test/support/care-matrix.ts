@@ -23,6 +23,8 @@ const closing = { caseVersion: 1, reason: 'moved_away', outcome: 'unknown' };
 const responsible = 'body:goals[].actions[].responsibleId';
 const approval = () => ({ version: 1, decision: 'approve' });
 
+const document = { kind: 'OTHER_DOCUMENT', type: 'application/pdf', file: btoa('%PDF-1.7 x') };
+
 const planOf = (responsibleId: string) => {
   const step = { kind: 'own_service', text: 'x', dueOn: '2026-12-20', doneOn: null, serviceCode: 'COUNSELLING' };
   return { baseVersion: 0, goals: [{ text: 'Ổn định chỗ ở', actions: [{ ...step, responsibleId }] }] };
@@ -36,10 +38,20 @@ export function careRoutes(
   const file = { owner: manager, ids: caseOf };
   const asked = { owner: supervisor, row: { centreId: manager.organisationId, accountId: manager.accountId } };
   const waitingPlanOf = async () => {
-    await intake.call(supervisor, 'PUT', '/care-settings', { planApproval: true });
+    await allow();
     const ids = await caseOf(manager);
     await intake.call(manager, 'PUT', `/cases/${ids['path:id']}/care-plan`, planOf(manager.accountId));
     return ids;
+  };
+  const allow = () => intake.call(supervisor, 'PUT', '/care-settings', { planApproval: true, attachments: true });
+  const attachmentOf = async (actor: Actor) => {
+    await intake.call({ ...actor, roles: ['supervisor'] }, 'PUT', '/care-settings', {
+      planApproval: true,
+      attachments: true,
+    });
+    const ids = await caseOf(actor);
+    const added = await intake.post(actor, `/cases/${ids['path:id']}/attachments`, document);
+    return { ...ids, 'path:attachmentId': String(added.body['id']) };
   };
   const closingOf = async () => {
     const ids = await caseOf(manager);
@@ -58,6 +70,7 @@ export function careRoutes(
   };
   const sameForAll = 'words that are the same for everybody';
   return {
+<<<<<<< HEAD
     'GET /cases/{id}/screenings/{screeningId}': { owner: manager, ids: screeningOf },
     'GET /cases/{id}/read-together': file,
     'GET /counting-rules': { owner: { ...host, roles: ['release_officer'] }, untraced: sameForAll },
@@ -65,6 +78,16 @@ export function careRoutes(
     'GET /questionnaires/current': { owner: manager, untraced: sameForAll },
     'POST /questionnaires/checks': { owner: host, untraced: sameForAll, body: () => ({ text: shipped }) },
     'POST /questionnaires': { owner: host, body: () => ({ text: shipped, version: 2 }) },
+=======
+    'GET /cases/{id}/attachments': file,
+    'POST /cases/{id}/attachments': {
+      ...file,
+      ids: async (actor) => (await allow(), caseOf(actor)),
+      body: () => document,
+    },
+    'GET /cases/{id}/attachments/{attachmentId}': { ...file, ids: attachmentOf },
+    'POST /cases/{id}/attachments/{attachmentId}/removal': { ...file, ids: attachmentOf, body: () => ({}) },
+>>>>>>> ea49e83 (feat(intake,web): documents of a file, off until a centre allows them)
     'GET /cases/{id}/care-plan': file,
     'PUT /cases/{id}/care-plan': {
       ...file,

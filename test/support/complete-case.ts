@@ -1,7 +1,7 @@
 import { referralChangedTopic, type Actor } from '@an-tam/contracts';
 import { randomUUID } from 'node:crypto';
 import { CaseCountWriter } from '../../apps/intake/src/statistics/case-count-writer.js';
-import { consentToReferral, openCase, pinPartner, today, type RunningIntake } from './intake-service.js';
+import { colleagueOf, consentToReferral, openCase, pinPartner, today, type RunningIntake } from './intake-service.js';
 
 /** A file with a row in every sealed table, the partner's answer to its referral among them. */
 export async function completeCase(intake: RunningIntake, worker: Actor, changes: Record<string, unknown> = {}) {
@@ -34,6 +34,10 @@ export async function completeCase(intake: RunningIntake, worker: Actor, changes
   const goals = [{ text: 'Khỏe hơn', actions: [{ ...step, responsibleId: accountId }] }];
   await intake.call(worker, 'PUT', `/cases/${id}/care-plan`, { baseVersion: 0, goals });
   await post('closure', { caseVersion: 1, reason: 'moved_away', outcome: 'unknown', openWork: 'Gọi lại sau' });
+  await intake.call(colleagueOf(worker, ['supervisor']), 'PUT', '/care-settings', {
+    ...{ planApproval: false, attachments: true },
+  });
+  await post('attachments', { kind: 'OTHER_DOCUMENT', type: 'application/pdf', file: btoa('%PDF-1.7 x') });
   const { organisationId, serviceId } = await pinPartner(intake, worker);
   const consentId = await consentToReferral(intake, worker, id, organisationId);
   const referral = { caseVersion: 1, organisationId, serviceId, consentId, needCode: 'health', urgency: 'routine' };

@@ -7,6 +7,7 @@ import { HealthController, importTrustedKeys, loggingModule, RequestTokens, Sign
 import { OutboxModule } from '@an-tam/outbox';
 import { PersistenceModule } from '@an-tam/persistence';
 import { AccessFindingsModule } from './access-findings/index.js';
+import { AttachmentEntity, AttachmentsModule } from './attachments/index.js';
 import { AuditDeskModule } from './audit-desk/index.js';
 import { CaseAccessModule, CaseFileEntity, ClientEntity } from './case-access/index.js';
 import { auditKeyStore, CaseKeysModule } from './case-keys/index.js';
@@ -73,6 +74,7 @@ export class IntakeModule {
             PlannedFollowUpEntity,
             CarePlanEntity,
             ClosureEntity,
+            AttachmentEntity,
             CaseReferralEntity,
             PartnerKeyPinEntity,
             ReleaseEntity,
@@ -110,6 +112,7 @@ export class IntakeModule {
         CareSettingsModule,
         CarePlansModule,
         ClosuresModule,
+        AttachmentsModule,
         TodayModule,
         SupervisionModule,
         KeyRotationsModule,

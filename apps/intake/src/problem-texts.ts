@@ -8,6 +8,10 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     'Người được hỗ trợ không muốn nhân viên này biết hồ sơ. Hãy giao cho người khác trước.',
     'The client does not want this member of staff to know the file. Hand it to somebody else first.',
   ),
+  ATTACHMENTS_OFF: say(
+    'Trung tâm chưa cho thêm giấy tờ vào hồ sơ. Hãy hỏi giám sát viên.',
+    'The centre does not allow documents in files. Ask a supervisor.',
+  ),
   CONSENT_NOT_COVERING: say(
     'Sự đồng ý này không dùng được cho lần chuyển gửi này. Hãy hỏi lại và ghi sự đồng ý mới.',
     'This consent does not cover this referral. Ask again and record a new consent.',

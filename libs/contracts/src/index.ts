@@ -8,6 +8,7 @@ export * from './shared/roles.js';
 export * from './internal/outbox-message.js';
 export * from './shared/audit.js';
 export * from './shared/codes.js';
+export * from './intake/attachment.js';
 export * from './intake/contact.js';
 export * from './intake/pending-contact.js';
 export * from './intake/retention.js';

@@ -66,6 +66,14 @@ export async function createService(options: ServiceOptions): Promise<NestFastif
     autoFlushLogs: false,
     abortOnError: false,
   });
+  // A route that takes more than the others says so itself: `@RouteConfig({ bodyLimit })`, in bytes.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', (route) => {
+      const { bodyLimit } = (route.config ?? {}) as { readonly bodyLimit?: number };
+      if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+    });
   app.useLogger(app.get(Logger));
   app.flushLogs();
   configureService(app, options.problemTexts);

@@ -1,5 +1,7 @@
-import { All, Controller, Inject, NotFoundException, Req, Res } from '@nestjs/common';
+import { All, Controller, Inject, NotFoundException, Post, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { PublicRoute } from '@an-tam/access-rules/nest';
+import { attachmentBodyBytes } from '@an-tam/contracts';
 import { SigningKeys, UnauthenticatedError } from '@an-tam/http/tokens';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ResolveSessionService, SessionCookie } from '../sessions/index.js';
@@ -30,6 +32,14 @@ export class ApiProxyController {
     @Inject(gatewaySettingsToken) private readonly settings: GatewaySettings,
   ) {
     this.tokens = new TokenPurse(new SigningKeys(settings.AN_TAM_SERVICE_KEY, settings.AN_TAM_SERVICE_KEY_FILE));
+  }
+
+  /** The one request that may be long: a document for a file. */
+  @Post('intake/cases/:id/attachments')
+  @RouteConfig({ bodyLimit: attachmentBodyBytes })
+  @PublicRoute('is passed on as every other request')
+  forwardAttachment(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forward(request, reply);
   }
 
   /** Every request is made in the name of the session's person, with the roles held at this moment. */

@@ -83,7 +83,7 @@ describe('care plans', () => {
   });
 
   it('wait for another person where the centre asks for it, and not for a step that was done', async () => {
-    expect((await intake.get(manager, '/care-settings')).body).toEqual({ planApproval: false });
+    expect((await intake.get(manager, '/care-settings')).body).toEqual({ planApproval: false, attachments: false });
     await intake.call(supervisor, 'PUT', '/care-settings', { planApproval: true });
     const { id } = await openCase(intake, supervisor);
     const decide = (actor: Actor, version: number, decision: string) =>

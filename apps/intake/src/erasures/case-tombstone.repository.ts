@@ -20,6 +20,7 @@ const tombstoneColumns: ColumnWhitelist = {
  * reach and goes with the case by itself.
  */
 const caseTables = [
+  'attachment',
   'case_referral',
   'consent',
   'screening',

@@ -22,6 +22,7 @@ import { ReviewByTheUninvolved1795350000100 } from './1795350000100-review-by-th
 import { AskForTeamAsItStands1795350000110 } from './1795350000110-ask-for-team-as-it-stands.js';
 import { PublishQuestionnaires1795350000300 } from './1795350000300-publish-questionnaires.js';
 import { CreatePendingContact1795350000500 } from './1795350000500-create-pending-contact.js';
+import { CreateAttachment1795350000510 } from './1795350000510-create-attachment.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -48,5 +49,6 @@ export const migrations: readonly MigrationClass[] = [
   AskForTeamAsItStands1795350000110,
   PublishQuestionnaires1795350000300,
   CreatePendingContact1795350000500,
+  CreateAttachment1795350000510,
 ];
 export { keysMigrations } from './keys/index.js';

@@ -21,6 +21,7 @@ const channelsSchema = z.object({
   channels: z.array(entrySchema.extend({ client_contact: z.boolean(), reaches_by: contactWaySchema.optional() })),
 });
 const languagesSchema = z.object({ languages: z.array(entrySchema) });
+const attachmentKindsSchema = z.object({ attachment_kinds: z.array(entrySchema) });
 const servicesSchema = z.object({
   services: z.array(
     entrySchema.extend({
@@ -99,6 +100,8 @@ export interface IntakeConfig {
   /** How the centre comes to her through a channel; a channel without one she comes through herself. */
   readonly contactWays: ReadonlyMap<string, ContactWay>;
   readonly languages: ReadonlySet<string>;
+  /** What a document of a file may be. */
+  readonly attachmentKinds: ReadonlySet<string>;
   readonly services: ReadonlyMap<
     string,
     {
@@ -121,6 +124,7 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
   const read = <T extends z.ZodType>(file: string, schema: T) => readConfigFile(configDir, file, schema);
   const channels = read('taxonomy/channels.yaml', channelsSchema).channels.filter((c) => c.client_contact);
   const { languages } = read('taxonomy/languages.yaml', languagesSchema);
+  const { attachment_kinds: kinds } = read('taxonomy/attachment-kinds.yaml', attachmentKindsSchema);
   const { services } = read('taxonomy/services.yaml', servicesSchema);
   const needs = read('taxonomy/domains.yaml', domainsSchema).domains.filter((d) => d.needs);
   const consents = read('consent/wording-v1.yaml', wordingSchema);
@@ -133,6 +137,7 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
     reference: {
       channels: channels.map(choice),
       languages: languages.map(choice),
+      attachmentKinds: kinds.map(choice),
       services: services.map((s) => ({ ...choice(s), domain: s.domain })),
       needs: needs.map((need) => needChoice(need, packets, consentForms)),
       consentWordings: consents.purposes.map((p) => ({
@@ -150,6 +155,7 @@ export function loadIntakeConfig(configDir: string, provinceCode: string): Intak
     channels: new Set(channels.map((c) => c.code)),
     contactWays: new Map(channels.flatMap((c) => (c.reaches_by ? [[c.code, c.reaches_by]] : []))),
     languages: new Set(languages.map((l) => l.code)),
+    attachmentKinds: new Set(kinds.map((kind) => kind.code)),
     services: new Map(
       services.map((s) => [
         s.code,

@@ -105,6 +105,7 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
   care_setting: {
     centre_id: 'row security',
     plan_approval: 'about nobody',
+    attachments: 'about nobody',
     changed_by_id: 'member of staff',
     changed_at: 'history',
   },
@@ -157,6 +158,10 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
     note: 'sealed under a key of the review, not of a case',
     answered_by_id: 'member of staff',
     answered_at: 'history',
+  },
+  attachment: {
+    ...sealedRowColumns,
+    file: 'encrypted stream; its key stands in the sealed content',
   },
   case_count: { ...sealedRowColumns, plan: 'plan id', plan_year: 'plan year' },
   partner_key_pin: {

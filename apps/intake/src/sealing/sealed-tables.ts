@@ -264,6 +264,20 @@ export const sealedTables: readonly CaseTable[] = [
     ],
   },
   {
+    table: 'attachment',
+    resource: 'Attachment',
+    policy: ['centre_id'],
+    columns: [
+      {
+        column: 'content',
+        type: 'json',
+        padding: 'text',
+        dataCategory: 'identity',
+        purpose: 'What a document is, and the key of its bytes; only where the centre allows documents',
+      },
+    ],
+  },
+  {
     table: 'case_count',
     resource: 'CaseCount',
     policy: ['centre_id', 'plan', 'plan_year'],

@@ -1,4 +1,6 @@
 import {
+  attachmentFileSchema,
+  attachmentSchema,
   carePlanViewSchema,
   caseListItemSchema,
   closureViewSchema,
@@ -41,6 +43,7 @@ export async function planAndClosure(stage: Stage, caseId: string): Promise<void
     );
     const late = await manager.send('PUT', `${path}/care-plan`, body);
     narrator.check(late.status === 409, 'a plan written on an older one is refused (409)');
+    await addDocument(stage, path);
     stage.enter({
       'planned_follow_up.channel': 'COMMUNITY_POINT',
       'care_plan.content': 'COUNSELLING',
@@ -69,4 +72,22 @@ export async function planAndClosure(stage: Stage, caseId: string): Promise<void
     narrator.check((await caseWork.read(manager, caseId)).status === 'open', 'she comes back: the file is open again');
     stage.enter({ 'closure.content': ['moved_away', 'partly'] });
   });
+}
+
+/** Off until a supervisor allows it; what it holds is looked for on every disk afterwards. */
+async function addDocument(stage: Stage, path: string): Promise<void> {
+  const { narrator } = stage;
+  const manager = await stage.as('centre-1', 'case_manager');
+  const supervisor = await stage.as('centre-1', 'supervisor');
+  const written = 'Phieu hen tai kham so 4471';
+  const body = { kind: 'CERTIFICATE', type: 'application/pdf', file: btoa(`%PDF-1.7 ${written}`) };
+  const refused = await manager.post(`${path}/attachments`, body);
+  narrator.check(refused.status === 409, 'no document goes into a file until the centre allows documents');
+  await supervisor.send('PUT', '/api/intake/care-settings', { planApproval: false, attachments: true });
+  const lie = await manager.post(`${path}/attachments`, { ...body, type: 'image/png' });
+  narrator.check(lie.problem.errors?.[0]?.field === 'file', 'a document that lies about its type is refused');
+  const { id } = (await manager.post(`${path}/attachments`, body)).body(attachmentSchema);
+  const { file } = (await manager.get(`${path}/attachments/${id}`)).body(attachmentFileSchema);
+  narrator.check(file === body.file, 'allowed, it is kept sealed and comes back as it was');
+  stage.enter({ 'attachment.content': ['CERTIFICATE', written] });
 }

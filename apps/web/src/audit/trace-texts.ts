@@ -30,6 +30,7 @@ const words = {
   'action.withdraw': ['rút lại', 'withdrew'],
   'resource.AccessFinding': ['truy cập bất thường', 'unusual access'],
   'resource.Account': ['tài khoản', 'an account'],
+  'resource.Attachment': ['giấy tờ kèm theo', 'a document'],
   'resource.AuditEntry': ['nhật ký', 'the trace'],
   'resource.AuditSeal': ['niêm phong của nhật ký', 'the seals of the trace'],
   'resource.AuthenticatorApp': ['ứng dụng xác nhận', 'an authenticator app'],

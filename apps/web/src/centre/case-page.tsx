@@ -9,6 +9,7 @@ import { Page } from '../parts/page.js';
 import { QueryState } from '../parts/query-state.js';
 import { ReadOnly } from '../parts/read-only.js';
 import { Section } from '../parts/section.js';
+import { AttachmentSection } from './attachment-section.js';
 import { useClosure } from './care-api.js';
 import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
@@ -86,6 +87,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
       <div ref={followUp} style={{ scrollMarginTop: 80 }}>
         <FollowUpSection file={file} reference={reference} />
       </div>
+      <AttachmentSection file={file} reference={reference} />
     </>
   );
   return (

@@ -96,5 +96,7 @@ export type DecideApproval = z.infer<typeof decideApprovalSchema>;
 export const careSettingsSchema = z.strictObject({
   /** Whether a plan waits for a supervisor before it counts as agreed. */
   planApproval: z.boolean(),
+  /** Whether documents may be added to files. */
+  attachments: z.boolean().default(false),
 });
 export type CareSettings = z.infer<typeof careSettingsSchema>;

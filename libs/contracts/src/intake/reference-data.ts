@@ -22,6 +22,7 @@ export const referenceDataSchema = z.object({
   needs: z.array(needChoiceSchema),
   channels: z.array(choiceSchema),
   languages: z.array(choiceSchema),
+  attachmentKinds: z.array(choiceSchema),
   services: z.array(choiceSchema.extend({ domain: z.string() })),
   communes: z.array(z.object({ code: z.string(), name: z.string() })),
   consentWordings: z.array(

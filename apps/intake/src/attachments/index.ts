@@ -1,0 +1,2 @@
+export { AttachmentEntity } from './attachment.entity.js';
+export { AttachmentsModule } from './attachments.module.js';
