@@ -70,7 +70,6 @@ export function careRoutes(
   };
   const sameForAll = 'words that are the same for everybody';
   return {
-<<<<<<< HEAD
     'GET /cases/{id}/screenings/{screeningId}': { owner: manager, ids: screeningOf },
     'GET /cases/{id}/read-together': file,
     'GET /counting-rules': { owner: { ...host, roles: ['release_officer'] }, untraced: sameForAll },
@@ -78,7 +77,6 @@ export function careRoutes(
     'GET /questionnaires/current': { owner: manager, untraced: sameForAll },
     'POST /questionnaires/checks': { owner: host, untraced: sameForAll, body: () => ({ text: shipped }) },
     'POST /questionnaires': { owner: host, body: () => ({ text: shipped, version: 2 }) },
-=======
     'GET /cases/{id}/attachments': file,
     'POST /cases/{id}/attachments': {
       ...file,
@@ -87,7 +85,6 @@ export function careRoutes(
     },
     'GET /cases/{id}/attachments/{attachmentId}': { ...file, ids: attachmentOf },
     'POST /cases/{id}/attachments/{attachmentId}/removal': { ...file, ids: attachmentOf, body: () => ({}) },
->>>>>>> ea49e83 (feat(intake,web): documents of a file, off until a centre allows them)
     'GET /cases/{id}/care-plan': file,
     'PUT /cases/{id}/care-plan': {
       ...file,
