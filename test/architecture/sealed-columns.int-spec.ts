@@ -81,7 +81,8 @@ describe('the registry of sealed tables and the database', () => {
         .filter((column) => !named.includes(column))
         .map((column) => `${table.table}.${column}`);
     });
-    expect(unbound).toEqual([]);
+    // Its key stands in the sealed content of the row, and no other stream opens under it.
+    expect(unbound).toEqual(['attachment.file']);
   });
 
   it('names every data category in both languages, and none that nobody uses', () => {

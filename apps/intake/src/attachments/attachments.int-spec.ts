@@ -13,7 +13,7 @@ const secret = 'Phiếu hẹn của Mây';
 const pdf = Buffer.from(`%PDF-1.7 ${secret}`);
 const document = { kind: 'CERTIFICATE', type: 'application/pdf', file: pdf.toString('base64') };
 /** A picture with where it was taken beside it. */
-const jpeg = Buffer.from('ffd8ffe1000a4750532032302effda000473630102ffd9', 'hex');
+const jpeg = Buffer.from('ffd8ffe1000a4750532032302e30ffda000473630102ffd9', 'hex');
 
 describe('documents of a file', () => {
   let intake: RunningIntake;
@@ -101,7 +101,7 @@ describe('documents of a file', () => {
     );
     const broken = await show(attachmentId);
     expect([broken.status, broken.body['code'], JSON.stringify(broken.body).includes(secret)]).toEqual([
-      ...[500, 'RECORD_UNREADABLE', false],
+      ...[503, 'RECORD_UNREADABLE', false],
     ]);
   });
 
