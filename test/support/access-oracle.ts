@@ -149,7 +149,8 @@ const questions: Readonly<Record<OracleResource, Question>> = {
   },
   CareSetting(actor, action, row) {
     if (row.centreId !== actor.organisationId) return false;
-    return (action === 'read' && leads(actor)) || (action === 'update' && has(actor, 'supervisor'));
+    if (action === 'read') return leads(actor) || has(actor, 'outreach_worker');
+    return action === 'update' && has(actor, 'supervisor');
   },
   PartnerKeyPin(actor, action, row) {
     if (row.centreId !== actor.organisationId) return false;

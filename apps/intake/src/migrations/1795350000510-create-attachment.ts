@@ -3,6 +3,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const app = 'intake_app';
 const visibleCase = `centre_id = app_organisation() AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = attachment.case_id)`;
+/** Whoever works with files is to know whether documents may be added. */
+const readSetting = (roles: string) =>
+  `ALTER POLICY care_setting_read ON care_setting USING (centre_id = app_organisation() AND app_roles() && ARRAY[${roles}])`;
 const rotating = `'system:key-rotation' = ANY (app_roles())`;
 
 /** Documents of a case, where a centre allows them. */
@@ -10,6 +13,7 @@ export class CreateAttachment1795350000510 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const sql of [
       `ALTER TABLE care_setting ADD COLUMN attachments boolean NOT NULL DEFAULT false`,
+      readSetting(`'outreach_worker', 'case_manager', 'supervisor'`),
       `CREATE TABLE attachment (
         id uuid PRIMARY KEY,
         case_id uuid NOT NULL REFERENCES case_file (id),
@@ -36,6 +40,7 @@ export class CreateAttachment1795350000510 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE attachment');
+    await runner.query(readSetting(`'case_manager', 'supervisor'`));
     await runner.query('ALTER TABLE care_setting DROP COLUMN attachments');
   }
 }

@@ -164,6 +164,7 @@ export const ruleTable: readonly Rule[] = [
   ...ownCases('outreach_worker', 'Consent', ['create', 'read', 'withdraw']),
   ...ownCases('outreach_worker', 'Closure', ['create', 'read']),
   { role: 'outreach_worker', resource: 'DirectoryService', actions: ['read'] },
+  { role: 'outreach_worker', resource: 'CareSetting', actions: ['read'], where: ofCentre },
   ...centreCaseRoles.flatMap((role): Rule[] => [
     { role, resource: 'Contact', actions: ['create', 'read'], where: ofCentre },
     { role, resource: 'PendingContact', actions: ['create', 'read', 'decide'], where: ofCentre },
