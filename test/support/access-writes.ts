@@ -162,10 +162,7 @@ function writesOf(world: AccessWorld): Write[] {
         mayNot(`add ${table} of another centre to a file`, manager, sql, id(), file, elsewhere),
       ]),
       // A document that should not be there is taken away; nothing else of a file ever is.
-      {
-        ...mayNot(`remove ${table} of a file`, manager, removePart(table), files.anothers),
-        allowed: table === 'attachment',
-      },
+      (table === 'attachment' ? may : mayNot)(`remove ${table} of a file`, manager, removePart(table), files.anothers),
     ]),
     mayNot('remove a file', manager, 'DELETE FROM case_file WHERE id = $1', files.bare),
     may('note a contact', manager, noteContact, id(), here, manager.accountId),
