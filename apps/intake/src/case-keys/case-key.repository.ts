@@ -45,9 +45,7 @@ export class CaseKeyRepository {
 
   /** Every key version of the given cases of one centre. */
   async find(centreId: string, caseIds: readonly string[]): Promise<WrappedCaseKey[]> {
-    return this.inCentre(centreId, (manager) =>
-      manager.query(`SELECT ${columns} FROM case_key WHERE case_id = ANY ($1)`, [caseIds]),
-    );
+    return this.keysDatabase.query(`SELECT ${columns} FROM case_keys_of($1, $2)`, [centreId, caseIds]);
   }
 
   /**
