@@ -47,6 +47,8 @@ export function TracePage() {
     <Page place={t('place')} lead={t('lead')}>
       <SegmentedControl
         orientation={orientation}
+        fullWidth={orientation === 'vertical'}
+        styles={{ label: { minHeight: 44, display: 'grid', alignItems: 'center' } }}
         aria-label={t('whichLog')}
         value={log}
         onChange={(chosen) => setLog(logs.find((one) => one === chosen) ?? 'work')}
