@@ -35,7 +35,7 @@ export interface MatrixRoute {
   readonly nonexistent?: Ids;
   /** What her own request is answered where a test cannot make it succeed, with the reason. */
   readonly refuses?: { readonly status: number; readonly why: string };
-  /** Why the route writes no entry: it shows nothing of anybody. */
+  /** Why the route writes no entry: it shows nothing of anybody, and what it refuses here is nobody's. */
   readonly untraced?: string;
   /** For lists, searches and counts: whether the answer shows something of the owner's. */
   readonly shows?: (answer: Answer, asker: Actor) => boolean;
@@ -211,7 +211,8 @@ export class MatrixTrial {
   /** The owner's own request, which is answered a moment later, gets nothing while no entry can tell of it. */
   private async faultsUntraced(whileLogRefuses: WhileLogRefuses, ids: Ids): Promise<string[]> {
     const { status, body } = await whileLogRefuses(() => this.send(this.owned.owner, ids));
-    if (this.owned.untraced !== undefined) return status < 300 ? [] : [`without a log answered ${status}`];
+    if (this.owned.untraced !== undefined)
+      return status < 300 || status === this.owned.refuses?.status ? [] : [`without a log answered ${status}`];
     const said = Object.keys(body).sort().join();
     return status === 503 && body['code'] === 'UNAVAILABLE' && said === 'code,message,requestId,status,title,type'
       ? []

@@ -23,7 +23,7 @@ import { problemTexts } from '../../apps/identity/src/problem-texts.js';
 import { readIdentitySettings } from '../../apps/identity/src/settings.js';
 import { freePort } from '../../apps/launcher/src/free-port.js';
 import { TestBrowser } from './test-browser.js';
-import { createTestDatabase } from './database.js';
+import { createTestDatabase, refusingLog } from './database.js';
 import { makeTokenKeys } from './token-keys.js';
 
 export interface ReceivedRequest {
@@ -152,6 +152,8 @@ export async function startSignInStack(
   };
 
   return {
+    /** While identity can write no entry. */
+    whileLogRefuses: refusingLog(identityDatabase, 'identity_app'),
     url: localUrl,
     identityUrl,
     identity,

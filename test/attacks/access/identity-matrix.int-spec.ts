@@ -139,24 +139,27 @@ beforeAll(async () => {
       owner: second,
       shows: ({ body: shown }) => shown['authenticatorAddedAt'] !== null,
     },
-    'POST /own-account/factors/authenticator-drafts': { owner: second },
+    'POST /own-account/factors/authenticator-drafts': { owner: second, untraced: 'nothing of a draft is kept' },
     'POST /own-account/factors/authenticator': {
       owner: second,
       body: () => ({ draft: draft.draft, code: generateSync({ secret: draft.secret }) }),
     },
     'POST /own-account/factors/authenticator/removal': {
       owner: second,
+      untraced: 'is refused by the state of the account, and nothing is shown',
       refuses: { status: 409, why: 'the last factor of a role that needs one stays' },
     },
     'POST /own-account/factors/recovery-codes': { owner: second },
-    'POST /own-account/factors/passkey-options': { owner: second },
+    'POST /own-account/factors/passkey-options': { owner: second, untraced: 'gives a challenge, nothing of anybody' },
     'POST /own-account/factors/passkeys': {
       owner: second,
+      untraced: 'is refused before anything is kept or taken away',
       body: () => ({ name: 'x', response: noPasskey }),
       refuses: { status: 400, why: 'a passkey needs a device, which the browser tests have' },
     },
     'POST /own-account/factors/passkeys/removal': {
       owner: second,
+      untraced: 'is refused before anything is kept or taken away',
       body: () => ({ id: 'AAAAAAAAAAAAAAAAAAAAAA' }),
       refuses: { status: 404, why: 'a passkey needs a device, which the browser tests have' },
     },
@@ -185,7 +188,7 @@ describe('identity, every route as every role at every place', () => {
   it.each(routesToTry('identity').map((route) => [route.name, route] as const))('%s', async (name, route) => {
     const owned = table[name];
     if (!owned) throw new Error('The route is not in the matrix.');
-    expect(await new MatrixTrial(calls.call, route, owned).faults()).toEqual([]);
+    expect(await new MatrixTrial(calls.call, route, owned, stack.whileLogRefuses).faults()).toEqual([]);
   });
 
   it('keeps routes for services from every person', async () => {
