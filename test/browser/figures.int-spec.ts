@@ -55,6 +55,12 @@ step('periods are closed, and two people approve each before anything leaves', a
   const sent = officer.page.getByText('Đã gửi đến tỉnh');
   await updateUntilShown(officer.page, sent, endedPeriods.length);
   expect(await sent.count()).toBe(endedPeriods.length);
+  await officer.page.getByRole('button', { name: 'Xem cách tính' }).click();
+  await officer.page
+    .getByText(/^Đủ điều kiện: có nhu cầu; không trả lời “Không” cho câu/)
+    .first()
+    .waitFor();
+  await looksRight(officer.page, 'figures-counting');
   await officer.page.getByRole('button', { name: 'Xem số liệu sẽ gửi' }).first().click();
   await officer.page.getByRole('table').first().waitFor();
   await looksRight(officer.page, 'figures');
@@ -81,6 +87,33 @@ step('the analyst sees coverage against the target, in words, with a chart and i
   await looksRight(page, 'overview');
   expect(analyst.pageErrors).toEqual([]);
 });
+
+step(
+  'the host previews a new questionnaire as it would be asked, is told the line of what is wrong, and publishes',
+  async () => {
+    const { page, pageErrors } = await signIn('core-host', 'administrator');
+    await page.goto('/questionnaires');
+    const text = page.getByLabel('Nội dung, dạng YAML hoặc JSON');
+    const written = await text.inputValue();
+    await text.fill(written.replace('code: shelter,', 'code: castle,'));
+    await page.getByRole('button', { name: 'Kiểm tra và xem trước' }).click();
+    const line = written.slice(0, written.indexOf('code: shelter,')).split('\n').length;
+    await page.getByText(`Dòng ${line}:`).waitFor();
+    await looksRight(page, 'questionnaire-faults');
+    expect(await page.getByRole('button', { name: 'Công bố bản số 2' }).count()).toBe(0);
+    await text.fill(written.replace('Tối nay bạn có chỗ ở an toàn không?', 'Tối nay bạn có chỗ ngủ yên không?'));
+    await page.getByRole('button', { name: 'Kiểm tra và xem trước' }).click();
+    await page.getByRole('button', { name: 'Bắt đầu xem trước' }).click();
+    await page.getByRole('button', { name: 'Không muốn trả lời' }).click();
+    await page.getByRole('group', { name: 'Tối nay bạn có chỗ ngủ yên không?' }).waitFor();
+    await looksRight(page, 'questionnaire-preview');
+    await page.getByRole('button', { name: 'Công bố bản số 2' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Công bố bản số 2' }).click();
+    await page.getByText('Đã công bố bản số 2.').waitFor();
+    await page.getByRole('list', { name: 'Các bản đã công bố' }).getByText('Bản số 2').waitFor();
+    expect(pageErrors).toEqual([]);
+  },
+);
 
 const quietPages = [
   { name: 'partner-keys', organisation: 'centre-1', role: 'supervisor', path: '/keys' },

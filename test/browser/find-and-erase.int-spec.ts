@@ -58,6 +58,58 @@ step('a supervisor opens a file', async () => {
   expect(code).not.toBe('');
 });
 
+step(
+  'what a colleague saved first stands beside one’s own, and the client reads her file with the worker',
+  async () => {
+    const { page, pageErrors } = supervisor;
+    const other = await page.context().newPage();
+    for (const one of [page, other]) {
+      await one.goto(caseAddress);
+      await one.getByRole('button', { name: 'Sửa cách liên hệ' }).click();
+    }
+    await chip(other, 'Nhắn tin').check();
+    await other.getByRole('button', { name: 'Lưu cách liên hệ' }).click();
+    await other.getByText('Chưa an toàn để nhắn tin.').waitFor();
+    await other.close();
+    await chip(page, 'Gọi điện').check();
+    await chip(page, 'Chỉ trong khung giờ').check();
+    await page.getByRole('button', { name: 'Lưu cách liên hệ' }).click();
+    await page.getByText('Có người vừa sửa. Xem khác biệt.').waitFor();
+    await page.getByRole('radio', { name: 'Của bạn: 08:00–17:00' }).waitFor();
+    await page.getByRole('radio', { name: 'Đang có: Nhắn tin' }).check();
+    await looksRight(page, 'merge');
+    await page.getByRole('button', { name: 'Lưu lựa chọn' }).click();
+    await page
+      .getByText('Chưa an toàn để nhắn tin. Gọi trong khung 08:00')
+      .or(page.getByText(/nhắn tin.*08:00/))
+      .first()
+      .waitFor();
+
+    await page.getByRole('link', { name: 'Đọc cùng nhau' }).click();
+    await page.getByRole('heading', { name: 'Đọc cùng nhau' }).waitFor();
+    await page.getByText(alias).waitFor();
+    expect(await page.title()).toBe('An Tâm · Đọc cùng nhau');
+    const agreed = page.getByRole('list', { name: 'Những điều đã đồng ý' });
+    await agreed.getByRole('button', { name: 'Lời đã đọc khi đồng ý' }).first().click();
+    await agreed.getByText('Bạn đồng ý cho trung tâm ghi lại').waitFor();
+    await page.getByRole('list', { name: 'Ai đã mở hồ sơ' }).getByText('Giám sát viên').waitFor();
+    await looksRight(page, 'read-together');
+    await agreed
+      .getByRole('button', { name: /^Rút lại/ })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();
+    await agreed.getByText(/^Đã rút lại/).waitFor();
+    await page.getByRole('link', { name: 'Về hồ sơ' }).click();
+    await page.getByRole('button', { name: 'Hỏi lại sự đồng ý ghi chép' }).click();
+    await chip(page, 'Nói miệng').check();
+    await looksRight(page, 'ask-consent');
+    await page.getByRole('button', { name: 'Ghi sự đồng ý' }).click();
+    await page.getByRole('button', { name: 'Hỏi lại sự đồng ý ghi chép' }).waitFor({ state: 'detached' });
+    expect(pageErrors).toEqual([]);
+  },
+);
+
 step('a second file with the same phone is asked about first, and not opened by mistake', async () => {
   const { page } = supervisor;
   await page.goto('/files/new');
