@@ -47,8 +47,8 @@ export function explainResults(asked: Asked, rules: ScreeningRules): Questionnai
   const en = ['in need', ...conditions.map((condition) => condition.en)].join('; ');
   return {
     inNeed: {
-      vi: 'Có nhu cầu: lần hỏi này cho thấy ít nhất một nhu cầu.',
-      en: 'In need: this screening found at least one need.',
+      vi: 'Có nhu cầu: lần hỏi cho thấy ít nhất một nhu cầu.',
+      en: 'In need: the screening found at least one need.',
     },
     eligible: {
       vi: `Đủ điều kiện: ${vi}.${skippingIsFree ? ' Bỏ qua câu hỏi không làm mất quyền.' : ''}`,

@@ -95,18 +95,20 @@ function Faults({ check, text }: { readonly check: DraftCheck; readonly text: st
   if (check.faults.length === 0) return null;
   const lines = text.split('\n');
   return (
-    <ul role="alert" style={{ margin: 0, paddingInlineStart: 20, display: 'grid', gap: 8 }}>
-      {check.faults.map(({ line, message }, index) => (
-        <li key={index}>
-          <Text span fw={600}>
-            {t('faultLine', { line })}:
-          </Text>{' '}
-          {pick(message)}{' '}
-          <Text span ff="monospace" size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {lines[line - 1]?.trim()}
-          </Text>
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul style={{ margin: 0, paddingInlineStart: 20, display: 'grid', gap: 8 }}>
+        {check.faults.map(({ line, message }, index) => (
+          <li key={index}>
+            <Text span fw={600}>
+              {t('faultLine', { line })}:
+            </Text>{' '}
+            {pick(message)}{' '}
+            <Text span ff="monospace" size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {lines[line - 1]?.trim()}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
