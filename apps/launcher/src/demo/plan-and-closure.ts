@@ -4,6 +4,7 @@ import {
   carePlanViewSchema,
   caseListItemSchema,
   closureViewSchema,
+  pendingContactSchema,
   todaySchema,
   type RecordFollowUp,
   type RequestClosure,
@@ -44,6 +45,7 @@ export async function planAndClosure(stage: Stage, caseId: string): Promise<void
     const late = await manager.send('PUT', `${path}/care-plan`, body);
     narrator.check(late.status === 409, 'a plan written on an older one is refused (409)');
     await addDocument(stage, path);
+    await noteIntroduced(stage);
     stage.enter({
       'planned_follow_up.channel': 'COMMUNITY_POINT',
       'care_plan.content': 'COUNSELLING',
@@ -90,4 +92,16 @@ async function addDocument(stage: Stage, path: string): Promise<void> {
   const { file } = (await manager.get(`${path}/attachments/${id}`)).body(attachmentFileSchema);
   narrator.check(file === body.file, 'allowed, it is kept sealed and comes back as it was');
   stage.enter({ 'attachment.content': ['CERTIFICATE', written] });
+}
+
+/** Somebody whom another unit introduces: how to reach her, and not a word of who sent her or why. */
+async function noteIntroduced(stage: Stage): Promise<void> {
+  const { narrator } = stage;
+  const manager = await stage.as('centre-1', 'case_manager');
+  const how = 'Nhan qua chi Hau o quay rau so 39';
+  const told = await manager.post('/api/intake/pending-contacts', { how, reason: 'x' });
+  narrator.check(told.status === 400, 'who is introduced comes without a reason: there is no place for one');
+  const noted = (await manager.post('/api/intake/pending-contacts', { how })).body(pendingContactSchema);
+  narrator.check(noted.keepUntil === addDays(stage.today, 14), 'without her agreement it is kept for fourteen days');
+  stage.enter({ 'pending_contact.content': how });
 }
