@@ -88,6 +88,33 @@ step('the analyst sees coverage against the target, in words, with a chart and i
   expect(analyst.pageErrors).toEqual([]);
 });
 
+step(
+  'the host previews a new questionnaire as it would be asked, is told the line of what is wrong, and publishes',
+  async () => {
+    const { page, pageErrors } = await signIn('core-host', 'administrator');
+    await page.goto('/questionnaires');
+    const text = page.getByLabel('Nội dung, dạng YAML hoặc JSON');
+    const written = await text.inputValue();
+    await text.fill(written.replace('code: shelter,', 'code: castle,'));
+    await page.getByRole('button', { name: 'Kiểm tra và xem trước' }).click();
+    const line = written.slice(0, written.indexOf('code: shelter,')).split('\n').length;
+    await page.getByText(`Dòng ${line}:`).waitFor();
+    await looksRight(page, 'questionnaire-faults');
+    expect(await page.getByRole('button', { name: 'Công bố bản số 2' }).count()).toBe(0);
+    await text.fill(written.replace('Tối nay bạn có chỗ ở an toàn không?', 'Tối nay bạn có chỗ ngủ yên không?'));
+    await page.getByRole('button', { name: 'Kiểm tra và xem trước' }).click();
+    await page.getByRole('button', { name: 'Bắt đầu xem trước' }).click();
+    await page.getByRole('button', { name: 'Không muốn trả lời' }).click();
+    await page.getByRole('group', { name: 'Tối nay bạn có chỗ ngủ yên không?' }).waitFor();
+    await looksRight(page, 'questionnaire-preview');
+    await page.getByRole('button', { name: 'Công bố bản số 2' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Công bố bản số 2' }).click();
+    await page.getByText('Đã công bố bản số 2.').waitFor();
+    await page.getByRole('list', { name: 'Các bản đã công bố' }).getByText('Bản số 2').waitFor();
+    expect(pageErrors).toEqual([]);
+  },
+);
+
 const quietPages = [
   { name: 'partner-keys', organisation: 'centre-1', role: 'supervisor', path: '/keys' },
   { name: 'accounts', organisation: 'centre-1', role: 'administrator', path: '/accounts' },
