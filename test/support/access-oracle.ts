@@ -54,6 +54,7 @@ export const everyResource = [
   'Questionnaire',
   'Referral',
   'Release',
+  'SafeguardingConcern',
   'Screening',
   'UnitTarget',
 ] as const;
@@ -146,6 +147,13 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     if (action === 'approve') return has(actor, 'supervisor') && row.accountId !== actor.accountId;
     if (action === 'create' || action === 'read') return works(actor, row);
     return action === 'update' && leads(actor) && works(actor, row);
+  },
+  // Anybody who works with a file says that somebody is in danger; the keepers of the compartment see to it.
+  SafeguardingConcern(actor, action, row) {
+    if (row.centreId !== actor.organisationId) return false;
+    if (action === 'approve') return has(actor, 'supervisor') && row.accountId !== actor.accountId;
+    if (action === 'update') return has(actor, 'safeguarding');
+    return (action === 'create' || action === 'read') && works(actor, row);
   },
   CareSetting(actor, action, row) {
     if (row.centreId !== actor.organisationId) return false;

@@ -14,6 +14,7 @@ const partTables = [
   'care_plan',
   'closure',
   'attachment',
+  'safeguarding_concern',
   'case_referral',
 ];
 const keyColumns: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ const keyColumns: Readonly<Record<string, string>> = {
   release_approval: 'release_id',
   care_setting: 'centre_id',
   case_exclusion: 'case_id::text || account_id',
+  safeguarding_escalation: 'concern_id::text || level',
 };
 const tables = [
   'case_file',
@@ -36,6 +38,7 @@ const tables = [
   'audit_entry',
   'key_rotation',
   'case_exclusion',
+  'safeguarding_escalation',
   'leave_cover',
   'emergency_access',
   'access_finding',

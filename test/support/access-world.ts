@@ -84,13 +84,8 @@ class WorldWriter {
       await this.add(table, { ...head, ...values }, { key, ...row });
       return key;
     };
-    await part('client', {
-      name: fixed256,
-      phone: fixed64,
-      birth_year: fixed64,
-      target_group: fixed64,
-      sex: fixed64,
-    });
+    const facts64 = { phone: fixed64, birth_year: fixed64, target_group: fixed64, sex: fixed64 };
+    await part('client', { name: fixed256, ...facts64 });
     const consentId = await part('consent', { status: 'given', terms: text, withdrawn_on: fixed64 });
     await part('consent', { status: 'withdrawn', terms: text, withdrawn_on: fixed64 });
     await part('screening', { content: text });
@@ -99,6 +94,13 @@ class WorldWriter {
     await part('care_plan', { state: 'active', review_on: '2026-11-20', proposed_by_id: assigneeId, content: text });
     await part('attachment', { content: text, file: Buffer.alloc(2048) });
     await part('closure', { state: 'requested', requested_by_id: assigneeId, content: text });
+    const concernId = await part('safeguarding_concern', {
+      state: 'open',
+      opened_at: '2026-11-20T01:00:00.000Z',
+      content: text,
+    });
+    const told = { concern_id: concernId, centre_id: centreId, due_at: '2026-11-20T01:00:00.000Z', level: 1 };
+    await this.add('safeguarding_escalation', told, { key: `${concernId}1`, ...row });
     const routing = { organisation_id: randomUUID(), service_id: randomUUID(), consent_id: consentId };
     const content = { need_code: fixed64, requested_on: fixed64, delivered_on: fixed64 };
     await part('case_referral', { ...routing, ...content, urgency: 'routine', state: 'requested' });
@@ -231,13 +233,8 @@ class WorldWriter {
     );
     const releaseId = randomUUID();
     const told = { plan: 'plan', period: 'period', sequence: 1, state: 'audited', gate: '[]', document: '{}' };
-    const release = {
-      ...told,
-      id: releaseId,
-      province_code: provinceCode,
-      created_by_id: accounts[2],
-      sealed_state: text,
-    };
+    const owner = { province_code: provinceCode, created_by_id: accounts[2] };
+    const release = { ...told, ...owner, id: releaseId, sealed_state: text };
     await this.add('release', release, { key: releaseId, provinceCode });
     const approval = { release_id: releaseId, role: 'dpo', account_id: accounts[2] };
     await this.add('release_approval', approval, { key: releaseId, provinceCode });

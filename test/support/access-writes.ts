@@ -34,6 +34,7 @@ const addPart: readonly [table: string, sql: string][] = [
   part('care_plan', 'state, review_on, proposed_by_id, content', `'active', '2026-11-20', $1, ${text}`),
   part('closure', 'state, requested_by_id, decided_by_id, content', `'returned', $1, $2, ${text}`),
   part('attachment', 'content, file', `${text}, decode(repeat('00', 2048), 'hex')`),
+  part('safeguarding_concern', 'state, opened_at, content', `'ended', '2026-11-20T01:00:00.000Z', ${text}`),
   part(
     'case_referral',
     'organisation_id, service_id, consent_id, urgency, state, need_code, requested_on, delivered_on',
@@ -78,6 +79,9 @@ const startRotation = `INSERT INTO key_rotation (id, centre_id, kind, to_version
 /** Reads no column, so that only the policies for changing stand against it. */
 const sealAnew = (table: string) => `UPDATE ${table} SET row_mac = ${mac}`;
 const nowhere = (settings: Readonly<Record<string, string>>) => ({ ...settings, 'app.organisation_id': randomUUID() });
+/** Parameters: centre, file. */
+const escalate = `INSERT INTO safeguarding_escalation (concern_id, centre_id, due_at, level)
+  SELECT id, $1, '2026-11-21T01:00:00.000Z', 2 FROM safeguarding_concern WHERE case_id = $2`;
 const moveRotation = 'UPDATE key_rotation SET left_over = 0';
 
 const exclude = `INSERT INTO case_exclusion (account_id, centre_id, recorded_by_id, case_id)
@@ -137,6 +141,7 @@ function writesOf(world: AccessWorld): Write[] {
   const desk = { ...job, 'app.roles': 'system:audit-desk' };
   const retention = { ...job, 'app.roles': 'system:retention' };
   const sweep = { ...job, 'app.roles': 'system:key-sweep' };
+  const clocks = { ...job, 'app.roles': 'system:safeguarding' };
   const operator = { ...job, 'app.roles': 'system:operator' };
   const rotation = { ...job, 'app.roles': 'system:key-rotation' };
   const may = (what: string, actor: Actor, sql: string, ...parameters: unknown[]): Write => ({
@@ -268,6 +273,10 @@ function writesOf(world: AccessWorld): Write[] {
       ...mayNot('tell the code of a file elsewhere', worker, 'SELECT FROM case_file WHERE id = $1', files.anothers),
       as: { ...desk, 'app.organisation_id': elsewhere },
     },
+    { ...may('tell of a clock', worker, escalate, here, files.anothers), as: clocks },
+    { ...mayNot('tell of a clock elsewhere', worker, escalate, elsewhere, files.anothers), as: clocks },
+    { ...mayNot('tell of a clock from elsewhere', worker, escalate, here, files.anothers), as: nowhere(clocks) },
+    mayNot('tell of a clock', manager, escalate, here, files.anothers),
     { ...may('find unusual access', worker, findAccess, id(), here), as: review },
     { ...mayNot('find unusual access elsewhere', worker, findAccess, id(), elsewhere), as: review },
     mayNot('find unusual access', supervisor, findAccess, id(), here),

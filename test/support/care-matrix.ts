@@ -6,6 +6,8 @@ import { repositoryRoot } from './controller-scan.js';
 import { makeStaff, newCase, type RunningIntake } from './intake-service.js';
 
 interface People {
+  /** Keeps the compartment, and reaches the files of the centre. */
+  readonly keeper: Actor;
   readonly intake: RunningIntake;
   readonly manager: Actor;
   readonly supervisor: Actor;
@@ -30,9 +32,37 @@ const planOf = (responsibleId: string) => {
   return { baseVersion: 0, goals: [{ text: 'Ổn định chỗ ở', actions: [{ ...step, responsibleId }] }] };
 };
 
+/** What was done with a concern before. */
+type Before = readonly [method: 'POST' | 'PUT', path: string, body: object];
+const settle = (step: string): Before => ['PUT', 'steps', { step, state: 'done' }];
+const told = { told: true, on: '2026-12-15' };
+const words = ['child', 'age', 'place', 'situation', 'measures', 'reporter'];
+const report: Before = [
+  'PUT',
+  'report',
+  { childTold: told, fields: Object.fromEntries(words.map((field) => [field, 'x'])) },
+];
+
+/** Makes a file with a concern that has come so far; whoever confirms is another person. */
+const safeguardingIds =
+  (intake: RunningIntake, supervisor: Actor, caseOf: (actor: Actor) => Promise<Ids>) =>
+  (keeper: Actor, kind: string, before: readonly Before[]) =>
+  async (): Promise<Ids> => {
+    const file = await caseOf(keeper);
+    const concerns = `/cases/${file['path:id']}/safeguarding-concerns`;
+    const { id } = (await intake.post(keeper, concerns, { kind })).body;
+    for (const [at, [method, path, body]] of before.entries()) {
+      const actor: Actor = path.endsWith('confirmation')
+        ? { ...supervisor, roles: ['supervisor', 'safeguarding'] }
+        : keeper;
+      await intake.call(actor, method, `${concerns}/${String(id)}/${path}`, { version: at + 1, ...body });
+    }
+    return { ...file, 'path:concernId': String(id) };
+  };
+
 /** The routes of plans, closures, settings and the day's list, for the trial of every route as every role. */
 export function careRoutes(
-  { intake, manager, supervisor, alias }: People,
+  { intake, manager, supervisor, keeper, alias }: People,
   caseOf: (actor: Actor) => Promise<Ids>,
 ): Record<string, MatrixRoute> {
   const file = { owner: manager, ids: caseOf };
@@ -69,6 +99,9 @@ export function careRoutes(
     return { ...ids, 'path:screeningId': String(answered.body['id']) };
   };
   const sameForAll = 'words that are the same for everybody';
+  const concern = safeguardingIds(intake, supervisor, caseOf);
+  const watched = { owner: keeper, row: { centreId: manager.organisationId } };
+  const kept = (kind: string, before: readonly Before[] = []) => ({ ...watched, ids: concern(keeper, kind, before) });
   return {
     'GET /cases/{id}/screenings/{screeningId}': { owner: manager, ids: screeningOf },
     'GET /cases/{id}/read-together': file,
@@ -85,6 +118,44 @@ export function careRoutes(
     },
     'GET /cases/{id}/attachments/{attachmentId}': { ...file, ids: attachmentOf },
     'POST /cases/{id}/attachments/{attachmentId}/removal': { ...file, ids: attachmentOf, body: () => ({}) },
+    'GET /safeguarding-guide': { owner: manager, untraced: 'words and numbers to call, the same for everybody' },
+    'PUT /cases/{id}/birth-year': { ...file, body: () => ({ birthYear: 1990 }) },
+    'GET /cases/{id}/safeguarding-concerns': file,
+    'POST /cases/{id}/safeguarding-concerns': { ...file, body: () => ({ kind: 'violence' }) },
+    'PUT /cases/{id}/safeguarding-concerns/{concernId}/steps': {
+      ...kept('violence'),
+      body: () => ({ version: 1, step: 'safe_now', state: 'done' }),
+    },
+    'PUT /cases/{id}/safeguarding-concerns/{concernId}/answers': {
+      ...kept('trafficking'),
+      body: () => ({ version: 1, answers: { debt: 'no' } }),
+    },
+    'PUT /cases/{id}/safeguarding-concerns/{concernId}/safety-plan': {
+      ...kept('violence'),
+      body: () => ({ version: 1, codeWord: 'Hoa giấy' }),
+    },
+    'POST /cases/{id}/safeguarding-concerns/{concernId}/end': {
+      ...kept('violence', [settle('safe_now'), settle('safety_plan'), settle('plan_reviewed')]),
+      body: () => ({ version: 4, outcome: 'Đã an toàn' }),
+    },
+    'PUT /cases/{id}/safeguarding-concerns/{concernId}/report': {
+      ...kept('child_under_16'),
+      body: () => ({ version: 1 }),
+    },
+    'POST /cases/{id}/safeguarding-concerns/{concernId}/report/press': {
+      ...kept('child_under_16', [report]),
+      body: () => ({ version: 2 }),
+    },
+    'POST /cases/{id}/safeguarding-concerns/{concernId}/report/confirmation': {
+      owner: { ...supervisor, roles: ['supervisor', 'safeguarding'] },
+      row: { centreId: manager.organisationId, accountId: keeper.accountId },
+      ids: concern(keeper, 'child_under_16', [report, ['POST', 'report/press', {}]]),
+      body: () => ({ version: 3 }),
+    },
+    'POST /cases/{id}/safeguarding-concerns/{concernId}/report/handover': {
+      ...kept('child_under_16', [report, ['POST', 'report/press', {}], ['POST', 'report/confirmation', {}]]),
+      body: () => ({ version: 4, givenTo: 'Tổng đài 111', givenOn: '2026-12-15' }),
+    },
     'GET /cases/{id}/care-plan': file,
     'PUT /cases/{id}/care-plan': {
       ...file,

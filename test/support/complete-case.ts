@@ -38,6 +38,7 @@ export async function completeCase(intake: RunningIntake, worker: Actor, changes
     ...{ planApproval: false, attachments: true },
   });
   await post('attachments', { kind: 'OTHER_DOCUMENT', type: 'application/pdf', file: btoa('%PDF-1.7 x') });
+  await post('safeguarding-concerns', { kind: 'violence', note: 'Sợ về nhà' });
   const { organisationId, serviceId } = await pinPartner(intake, worker);
   const consentId = await consentToReferral(intake, worker, id, organisationId);
   const referral = { caseVersion: 1, organisationId, serviceId, consentId, needCode: 'health', urgency: 'routine' };

@@ -35,6 +35,7 @@ import { ReferenceDataModule } from './reference-data/index.js';
 import { CaseReferralEntity, ReferralsModule } from './referrals/index.js';
 import { RetentionModule } from './retention/index.js';
 import { SafeReachModule } from './safe-reach/index.js';
+import { SafeguardingConcernEntity, SafeguardingModule } from './safeguarding/index.js';
 import { ScreeningEntity, ScreeningsModule } from './screenings/index.js';
 import { SealingModule } from './sealing/index.js';
 import type { IntakeSettings } from './settings.js';
@@ -75,6 +76,7 @@ export class IntakeModule {
             CarePlanEntity,
             ClosureEntity,
             AttachmentEntity,
+            SafeguardingConcernEntity,
             CaseReferralEntity,
             PartnerKeyPinEntity,
             ReleaseEntity,
@@ -96,6 +98,7 @@ export class IntakeModule {
         CaseKeysModule.forRoot(settings),
         CaseAccessModule,
         SafeReachModule,
+        SafeguardingModule.forRoot(settings),
         ContactsModule,
         PendingContactsModule,
         CasesModule,

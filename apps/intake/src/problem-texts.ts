@@ -16,6 +16,22 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     'Sự đồng ý này không dùng được cho lần chuyển gửi này. Hãy hỏi lại và ghi sự đồng ý mới.',
     'This consent does not cover this referral. Ask again and record a new consent.',
   ),
+  CONCERN_OPEN: say(
+    'Mục an toàn này đang mở rồi. Hãy làm tiếp ở mục đó.',
+    'This concern is open already. Go on with that one.',
+  ),
+  CONCERN_ORDER: say(
+    'Chưa đến bước này. Hãy làm xong các bước trước.',
+    'It is too early for this step. Finish the ones before it.',
+  ),
+  SECOND_PERSON: say(
+    'Cần một người thứ hai xác nhận, không phải người đã bấm.',
+    'A second person has to confirm, not the one who pressed.',
+  ),
+  SAFEGUARDING_OPEN: say(
+    'Còn mục an toàn đang mở. Hãy làm xong các bước và kết thúc mục đó trước khi kết thúc hỗ trợ.',
+    'A safety concern is still open. Finish its steps and end it before the file is closed.',
+  ),
   FINGERPRINT_MISMATCH: say(
     'Mã đối chiếu không khớp với khóa. Đừng dùng khóa này; hãy gọi lại cho đơn vị.',
     'The fingerprint does not match the key. Do not use this key; call the organisation again.',

@@ -12,6 +12,7 @@ import { Narrator } from './demo/narrator.js';
 import { needAndReferral } from './demo/need-and-referral.js';
 import { consentWithdrawn, partnerDelivers } from './demo/partner.js';
 import { planAndClosure } from './demo/plan-and-closure.js';
+import { safeguarding } from './demo/safeguarding.js';
 import { Stage } from './demo/stage.js';
 import { traces } from './demo/traces.js';
 import { LaunchError, oneLine } from './launch-error.js';
@@ -42,6 +43,7 @@ async function journey(stage: Stage, product: Product, dataDir: string): Promise
   await surroundingCaseload(stage, 1);
   await figures(stage);
   await consentWithdrawn(stage, caseId, legal);
+  await safeguarding(stage, caseId);
   await planAndClosure(stage, caseId);
   await traces(stage, product.adminUrl, caseId, [health.id, legal.id]);
   await canarySearch(stage, product.adminUrl, dataDir, [caseId, health.id, legal.id]);

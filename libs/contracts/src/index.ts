@@ -23,6 +23,7 @@ export * from './intake/case-erasure.js';
 export * from './intake/care-plan.js';
 export * from './intake/closure.js';
 export * from './intake/read-together.js';
+export * from './intake/safeguarding.js';
 export * from './intake/supervision.js';
 export * from './intake/today.js';
 export * from './intake/need-to-know.js';

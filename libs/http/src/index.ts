@@ -5,3 +5,4 @@ export * from './problem.filter.js';
 export * from './settings.js';
 export * from './tokens/index.js';
 export * from './business-day.js';
+export * from './working-days.js';

@@ -29,7 +29,8 @@ const worker = colleagueOf(manager, ['outreach_worker']);
 const officer = makeStaff({ roles: ['release_officer'], organisationKind: 'core_host' });
 const releaseDpo = colleagueOf(officer, ['dpo']);
 const dpo = colleagueOf(manager, ['dpo']);
-const people = () => ({ intake, manager, supervisor, alias });
+const keeper = colleagueOf(manager, ['case_manager', 'safeguarding']);
+const people = () => ({ intake, manager, supervisor, keeper, alias });
 const quickContact = { occurredOn: today, channel: 'HOTLINE', given: ['COUNSELLING'], followUpWanted: false };
 const alias = `Hoa ${randomUUID()}`;
 

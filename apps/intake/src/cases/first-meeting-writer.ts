@@ -6,26 +6,28 @@ import type { CaseKey } from '@an-tam/field-encryption';
 import type { Transaction } from '@an-tam/persistence';
 import { FollowUpRepository } from '../follow-ups/index.js';
 import { EndPendingContactService } from '../pending-contacts/index.js';
+import { ConcernWriter } from '../safeguarding/index.js';
 
 /**
- * What was given at the meeting in which a file is opened, with the file and not as a contact about nobody; and the end of
- * the pending contact that led to it.
+ * What the meeting in which a file is opened leaves in it: what was given, with the file and not as a contact about
+ * nobody, a concern when she is young, and the end of the pending contact that led to it.
  */
 @Injectable()
 export class FirstMeetingWriter {
   constructor(
     private readonly followUps: FollowUpRepository,
     private readonly pending: EndPendingContactService,
+    private readonly concerns: ConcernWriter,
     private readonly audit: AuditLog,
   ) {}
 
-  /** Writes nothing where nothing was given. */
   async write(
     tx: Transaction,
     key: CaseKey,
     place: { readonly caseId: string; readonly centreId: string },
-    { given = [], openedOn, channel }: OpenCase,
+    { given = [], openedOn, channel, birthYear }: OpenCase,
   ): Promise<void> {
+    if (birthYear !== undefined) await this.concerns.fromBirthYear(tx, [key], place, birthYear);
     if (given.length === 0) return;
     const head = { id: randomUUID(), ...place, version: 1 };
     const rowMac = await this.followUps.insert(tx, key, head, {

@@ -8,7 +8,9 @@ import { CaseFileEntity } from '../case-access/index.js';
 import { newestKey } from '../case-keys/index.js';
 import { CaseWriter } from '../cases/index.js';
 import { INTAKE_CONFIG, type IntakeConfig } from '../reference-data/index.js';
+import { SafeguardingConcernRepository } from '../safeguarding/index.js';
 import type { ClosureEntity } from './closure.entity.js';
+import { SafeguardingOpenError } from './closure.errors.js';
 import { ClosureRepository, type ClosureContent, type OpenedClosure } from './closure.repository.js';
 
 /** Stores a closure and the state of its case, each with its audit entry, in a transaction that holds the case. */
@@ -17,6 +19,7 @@ export class ClosureWriter {
   constructor(
     private readonly closures: ClosureRepository,
     private readonly cases: CaseWriter,
+    private readonly concerns: SafeguardingConcernRepository,
     private readonly sealer: EntitySealer,
     private readonly audit: AuditLog,
     @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
@@ -35,13 +38,15 @@ export class ClosureWriter {
     return saved;
   }
 
-  /** Closes the case or opens it again. */
+  /** Closes the case or opens it again. @throws SafeguardingOpenError */
   async setStatus(
     tx: Transaction,
     keys: readonly CaseKey[],
     caseFile: CaseFileEntity,
     status: CaseFileEntity['status'],
   ): Promise<void> {
+    const concerns = await this.concerns.countOpen(tx, caseFile.id);
+    if (status === 'closed' && concerns > 0) throw new SafeguardingOpenError(concerns);
     const content = this.sealer.open(CaseFileEntity, keys, caseFile);
     await this.cases.update(tx, newestKey(keys), { ...caseFile, status }, content);
   }

@@ -15,6 +15,15 @@ export class StaleClosureError extends DomainError {
   }
 }
 
+/** Somebody may be in danger: a file is not closed over an open concern. */
+export class SafeguardingOpenError extends DomainError {
+  readonly code = 'SAFEGUARDING_OPEN';
+  readonly kind = 'conflict';
+  constructor(concerns: number) {
+    super({ concerns });
+  }
+}
+
 /** A closing is asked for already, was decided, or the case is not closed. */
 export class ClosureStateError extends DomainError {
   readonly code = 'WRONG_STATE';

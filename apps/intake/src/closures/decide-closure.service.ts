@@ -24,7 +24,7 @@ export class DecideClosureService {
   /**
    * Approved, the file is closed: nothing more is planned in it, and the time begins for which it is kept.
    * @throws CaseNotFoundError, ClosureNotFoundError, OutOfScopeError for the caller's own request, StaleClosureError,
-   * ClosureStateError
+   * ClosureStateError, SafeguardingOpenError
    */
   async decide(context: UserContext, caseId: string, input: DecideApproval): Promise<ClosureView> {
     const { actor } = context;

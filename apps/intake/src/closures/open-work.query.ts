@@ -4,6 +4,7 @@ import type { CaseKey } from '@an-tam/field-encryption';
 import type { Transaction } from '@an-tam/persistence';
 import { CarePlanRepository, openSteps } from '../care-plans/index.js';
 import { CaseReferralRepository, liveStates } from '../referrals/index.js';
+import { SafeguardingConcernRepository } from '../safeguarding/index.js';
 
 /** What of a case is still open, in a transaction that has loaded it. */
 @Injectable()
@@ -11,6 +12,7 @@ export class OpenWorkQuery {
   constructor(
     private readonly plans: CarePlanRepository,
     private readonly referrals: CaseReferralRepository,
+    private readonly concerns: SafeguardingConcernRepository,
   ) {}
 
   async of(tx: Transaction, keys: readonly CaseKey[], caseId: string): Promise<CaseClosure['open']> {
@@ -18,6 +20,7 @@ export class OpenWorkQuery {
     const referrals = await this.referrals.listOfCase(tx, keys, caseId);
     return {
       referrals: referrals.filter(({ state }) => liveStates.includes(state)).length,
+      concerns: await this.concerns.countOpen(tx, caseId),
       actions: plan ? openSteps(plan.content.goals) : 0,
     };
   }

@@ -5,7 +5,7 @@ import { BusinessCalendar, InvalidInputError } from '@an-tam/http';
 import { LoadCaseService } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
 import { ClosureWriter } from './closure-writer.js';
-import { ClosureStateError } from './closure.errors.js';
+import { ClosureStateError, SafeguardingOpenError } from './closure.errors.js';
 import { ClosureRepository, closureView } from './closure.repository.js';
 import { OpenWorkQuery } from './open-work.query.js';
 
@@ -29,7 +29,10 @@ export class RequestClosureService {
     private readonly calendar: BusinessCalendar,
   ) {}
 
-  /** @throws CaseNotFoundError, CaseClosedError, StaleCaseError, InvalidInputError, ClosureStateError when one waits already */
+  /**
+   * @throws CaseNotFoundError, CaseClosedError, StaleCaseError, InvalidInputError, SafeguardingOpenError,
+   * ClosureStateError when one waits already
+   */
   async request(context: UserContext, caseId: string, input: RequestClosure): Promise<ClosureView> {
     const access = { action: 'update', version: input.caseVersion } as const;
     return this.cases.run(context, caseId, access, async (tx, { centreId }) => {
@@ -37,6 +40,7 @@ export class RequestClosureService {
       const last = await this.closures.findLast(tx, keys, caseId);
       if (last?.row.state === 'requested') throw new ClosureStateError();
       const open = await this.openWork.of(tx, keys, caseId);
+      if (open.concerns > 0) throw new SafeguardingOpenError(open.concerns);
       if (open.referrals + open.actions > 0 && input.openWork === undefined) throw new InvalidInputError([unnamed]);
       const { reason, outcome, note = null, openWork = null } = input;
       const saved = await this.writer.save(

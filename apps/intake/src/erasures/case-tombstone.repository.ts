@@ -28,6 +28,7 @@ const caseTables = [
   'planned_follow_up',
   'care_plan',
   'closure',
+  'safeguarding_concern',
   'client',
 ] as const;
 

@@ -20,6 +20,7 @@ import { TellKindsOfContact1795330000310 } from './1795330000310-tell-kinds-of-c
 import { AddTeamToCaseFile1795340000100 } from './1795340000100-add-team-to-case-file.js';
 import { ReviewByTheUninvolved1795350000100 } from './1795350000100-review-by-the-uninvolved.js';
 import { AskForTeamAsItStands1795350000110 } from './1795350000110-ask-for-team-as-it-stands.js';
+import { CreateSafeguarding1795350000200 } from './1795350000200-create-safeguarding.js';
 import { PublishQuestionnaires1795350000300 } from './1795350000300-publish-questionnaires.js';
 import { CreatePendingContact1795350000500 } from './1795350000500-create-pending-contact.js';
 import { CreateAttachment1795350000510 } from './1795350000510-create-attachment.js';
@@ -47,6 +48,7 @@ export const migrations: readonly MigrationClass[] = [
   AddTeamToCaseFile1795340000100,
   ReviewByTheUninvolved1795350000100,
   AskForTeamAsItStands1795350000110,
+  CreateSafeguarding1795350000200,
   PublishQuestionnaires1795350000300,
   CreatePendingContact1795350000500,
   CreateAttachment1795350000510,

@@ -1,30 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
-import type { RecordScreening, ScreeningAnswers, ScreeningView, UserContext } from '@an-tam/contracts';
-import { ClientFactsService, LoadCaseService, type ClientContent } from '../case-access/index.js';
+import type { RecordScreening, ScreeningView, UserContext } from '@an-tam/contracts';
+import { LoadCaseService } from '../case-access/index.js';
 import { CaseKeys, newestKey } from '../case-keys/index.js';
+import { AnsweredFactsService } from './answered-facts.service.js';
 import { ScreeningChecks } from './screening-checks.js';
 import { ScreeningRepository } from './screening.repository.js';
-
-const notTold = new Set(['UNKNOWN', 'PREFER_NOT_TO_SAY', 'unknown', 'prefer_not_to_say']);
-
-/** What the answers tell about the client herself; a skipped or declined question changes nothing that was told before. */
-function factsOf(answers: ScreeningAnswers): Partial<ClientContent> {
-  const { birth_year: birthYear, sex, target_group: targetGroup } = answers;
-  return {
-    ...(typeof birthYear === 'number' && { birthYear }),
-    ...(typeof sex === 'string' && !notTold.has(sex) && { sex }),
-    ...(typeof targetGroup === 'string' && !notTold.has(targetGroup) && { targetGroup }),
-  };
-}
 
 /** Hỏi nhanh nhu cầu: records the answers and what they mean. */
 @Injectable()
 export class RecordScreeningService {
   constructor(
     private readonly cases: LoadCaseService,
-    private readonly clients: ClientFactsService,
+    private readonly facts: AnsweredFactsService,
     private readonly keys: CaseKeys,
     private readonly screenings: ScreeningRepository,
     private readonly checks: ScreeningChecks,
@@ -40,7 +29,7 @@ export class RecordScreeningService {
       await this.audit.append(tx, { action: 'key-use', resource: 'Screening', recordId: head.id, caseId });
       const keys = await this.keys.of(centreId, caseId);
       const rowMac = await this.screenings.insert(tx, newestKey(keys), head, { ...answered, ...result });
-      await this.clients.change(tx, keys, caseId, factsOf(input.answers));
+      await this.facts.write(tx, keys, { caseId, centreId }, input.answers);
       await this.audit.append(tx, {
         action: 'create',
         resource: 'Screening',

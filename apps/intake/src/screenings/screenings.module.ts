@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnsweredFactsService } from './answered-facts.service.js';
 import { RecordScreeningService } from './record-screening.service.js';
 import { ScreeningChecks } from './screening-checks.js';
 import { ScreeningMapper } from './screening.mapper.js';
@@ -8,7 +9,14 @@ import { ShowScreeningQuery } from './show-screening.query.js';
 
 @Module({
   controllers: [ScreeningsController],
-  providers: [ScreeningMapper, ScreeningRepository, ScreeningChecks, RecordScreeningService, ShowScreeningQuery],
+  providers: [
+    ScreeningMapper,
+    ScreeningRepository,
+    ScreeningChecks,
+    AnsweredFactsService,
+    RecordScreeningService,
+    ShowScreeningQuery,
+  ],
   exports: [ScreeningRepository],
 })
 export class ScreeningsModule {}

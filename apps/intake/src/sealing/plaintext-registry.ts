@@ -87,6 +87,19 @@ export const plaintextColumns: Readonly<Record<string, Readonly<Record<string, s
     proposed_by_id: 'member of staff',
     decided_by_id: 'member of staff',
   },
+  safeguarding_concern: {
+    ...sealedRowColumns,
+    state: 'work lists',
+    opened_at: 'clock',
+    next_due_at: 'clock; the same set of times for every kind of concern',
+  },
+  safeguarding_escalation: {
+    concern_id: 'random id',
+    centre_id: 'row security',
+    due_at: 'clock',
+    level: 'whether supervisors were told',
+    told_at: 'history',
+  },
   closure: {
     ...sealedRowColumns,
     state: 'work lists',

@@ -236,6 +236,20 @@ export const sealedTables: readonly CaseTable[] = [
     ],
   },
   {
+    table: 'safeguarding_concern',
+    resource: 'SafeguardingConcern',
+    policy: ['centre_id', 'state', 'opened_at', 'next_due_at'],
+    columns: [
+      {
+        column: 'content',
+        type: 'json',
+        padding: 'text',
+        dataCategory: 'safeguarding',
+        purpose: 'Protecting her from harm: what is known, which steps were taken, what the law asks to be told',
+      },
+    ],
+  },
+  {
     table: 'case_referral',
     resource: 'Referral',
     policy: ['centre_id', 'organisation_id', 'service_id', 'consent_id', 'urgency', 'state', 'status_reason'],

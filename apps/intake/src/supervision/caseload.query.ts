@@ -20,6 +20,19 @@ export class CaseloadQuery {
     );
   }
 
+  /** Clocks that supervisors are told of, the next one to run out first. */
+  async escalations(tx: Transaction, actor: Actor): Promise<Supervision['escalations']> {
+    const scope = scopeFor(actor, 'assign', 'CaseFile', caseColumns);
+    return tx.manager.query(
+      `SELECT case_file.id AS "caseId", case_file.code, s.next_due_at AS "dueAt", max(e.level) = 2 AS late
+         FROM safeguarding_concern s
+         JOIN safeguarding_escalation e ON e.concern_id = s.id AND e.due_at = s.next_due_at
+         JOIN case_file ON case_file.id = s.case_id
+        WHERE s.state = 'open' AND ${scope.sql} GROUP BY case_file.id, s.id ORDER BY s.next_due_at, s.id`,
+      scope.parameters,
+    );
+  }
+
   async listOpenIds(tx: Transaction, actor: Actor): Promise<string[]> {
     const scope = scopeFor(actor, 'assign', 'CaseFile', caseColumns);
     const rows: { id: string }[] = await tx.manager.query(

@@ -28,6 +28,7 @@ export class ShowSupervisionQuery {
       await this.audit.append(tx, { action: 'list', resource: 'CaseFile', purpose: 'supervision' });
       const ids = await this.caseload.listOpenIds(tx, actor);
       return {
+        escalations: await this.caseload.escalations(tx, actor),
         openCases: ids.length,
         workload: await this.caseload.workload(tx, actor, this.calendar.today()),
         unmetNeeds: await this.countUnmet(tx, actor.organisationId, ids),

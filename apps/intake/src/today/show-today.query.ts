@@ -44,6 +44,7 @@ export class ShowTodayQuery {
             since: row.since?.toISOString() ?? null,
             alias: fact.alias,
             channel,
+            askAge: fact.askAge,
             unsafe: channel !== null && this.reach.faults('channel', fact.reach, channel).length > 0,
           },
         ];

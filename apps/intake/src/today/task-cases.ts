@@ -3,7 +3,7 @@ import type { Actor, SafeReach } from '@an-tam/contracts';
 import { RowUnreadableError } from '@an-tam/field-encryption';
 import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import type { Transaction } from '@an-tam/persistence';
-import { CaseFileEntity, CaseRepository } from '../case-access/index.js';
+import { CaseFileEntity, CaseRepository, ClientEntity } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
 import { PlannedFollowUpRepository } from '../follow-ups/index.js';
 
@@ -12,6 +12,8 @@ export interface TaskFacts {
   readonly alias: string;
   readonly channel: string | null;
   readonly reach: SafeReach | null;
+  /** Nobody has written down how old she is. */
+  readonly askAge: boolean;
 }
 
 /** Opens of the cases on one page what their rows show, and nothing else. */
@@ -27,16 +29,25 @@ export class TaskCases {
   /** By case; a case out of the actor's scope is absent. @throws RowUnreadableError */
   async of(tx: Transaction, actor: Actor, caseIds: readonly string[]): Promise<ReadonlyMap<string, TaskFacts>> {
     const ids = [...new Set(caseIds)];
-    const found = (await this.cases.listWithClients(tx, actor, ids)).map(({ row }) => row);
+    const found = await this.cases.listWithClients(tx, actor, ids);
     const planned = new Map((await this.planned.listOfCases(tx, ids)).map((row) => [row.caseId, row]));
     const keys = await this.keys.ofMany(actor.organisationId, ids);
     return new Map(
-      found.map((row): [string, TaskFacts] => {
+      found.map(({ row, client }): [string, TaskFacts] => {
         const caseKeys = keys.get(row.id);
         if (!caseKeys) throw new RowUnreadableError('case_file', row.id, row.id);
         const { alias, reach } = this.sealer.open(CaseFileEntity, caseKeys, row, ['alias', 'reach']);
         const next = planned.get(row.id);
-        return [row.id, { alias, reach, channel: next ? this.planned.open(caseKeys, next).channel : null }];
+        const { birthYear } = this.sealer.open(ClientEntity, caseKeys, client, ['birthYear']);
+        return [
+          row.id,
+          {
+            alias,
+            reach,
+            askAge: birthYear === null,
+            channel: next ? this.planned.open(caseKeys, next).channel : null,
+          },
+        ];
       }),
     );
   }

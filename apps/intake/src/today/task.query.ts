@@ -29,10 +29,17 @@ const plans = [
   `SELECT case_id, 'plan_review', 3, review_on, NULL, NULL FROM care_plan WHERE review_on <= $1`,
   `SELECT case_id, 'approval', 5, NULL, NULL, created_at FROM care_plan WHERE state = 'waiting'`,
 ];
+const concerns = `SELECT case_id, 'safeguarding', 0, NULL, next_due_at::timestamptz, created_at
+  FROM safeguarding_concern WHERE state = 'open'`;
 const closures = `SELECT case_id, 'approval', 5, NULL, NULL, created_at FROM closure WHERE state = 'requested'`;
 
 /** Files somebody is responsible for, or stands in for; parameter 2 is the account. */
 const mine = `(case_file.assignee_id = $2 OR ${isListed(caseLists.coverIds, '$2')})`;
+
+/** Clocks of which supervisors are told stand in their own list, whoever is responsible. */
+const escalated = `(task.kind = 'safeguarding' AND EXISTS
+  (SELECT 1 FROM safeguarding_concern s JOIN safeguarding_escalation e ON e.concern_id = s.id AND e.due_at = s.next_due_at
+    WHERE s.case_id = task.case_id AND s.state = 'open'))`;
 
 @Injectable()
 export class TaskQuery {
@@ -45,8 +52,10 @@ export class TaskQuery {
     pageSize: number,
   ): Promise<TaskRow[]> {
     const scope = scopeFor(actor, 'read', 'CaseFile', caseColumns, 4);
+    const told = mayEver(actor, 'approve', 'SafeguardingConcern') ? escalated : 'FALSE';
     const sources = [
       followUps,
+      ...(mayEver(actor, 'read', 'SafeguardingConcern') ? [concerns] : []),
       ...(mayEver(actor, 'read', 'Referral') ? referrals : []),
       ...(mayEver(actor, 'read', 'CarePlan') ? plans : []),
       ...(mayEver(actor, 'read', 'Closure') ? [closures] : []),
@@ -54,7 +63,7 @@ export class TaskQuery {
     return tx.manager.query(
       `SELECT task.case_id AS "caseId", task.kind, task.due_on AS "dueOn", task.due_at AS "dueAt", task.since
          FROM (${sources.join(' UNION ALL ')}) task JOIN case_file ON case_file.id = task.case_id
-        WHERE case_file.status = 'open' AND ${scope.sql} AND ($3 OR ${mine})
+        WHERE case_file.status = 'open' AND ${scope.sql} AND ($3 OR ${mine} OR ${told})
         ORDER BY task.rank, task.due_on, task.due_at, task.since, task.case_id, task.kind
         LIMIT $4 OFFSET ${(page - 1) * pageSize}`,
       [today, actor.accountId, whose === 'all', pageSize + 1, ...scope.parameters],

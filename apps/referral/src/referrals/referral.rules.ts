@@ -1,6 +1,6 @@
 import { urgentAnswerHours, type ReferralState } from '@an-tam/contracts';
 import { WrongStateError } from './referral.errors.js';
-import { addWorkingDays } from './working-days.js';
+import { addWorkingDays } from '@an-tam/http';
 
 export type ReferralStep =
   'request' | 'receive' | 'accept' | 'reject' | 'start' | 'hold' | 'resume' | 'complete' | 'fail' | 'cancel' | 'expire';

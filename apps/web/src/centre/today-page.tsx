@@ -77,6 +77,11 @@ function TaskRow({ task, today }: { readonly task: Task; readonly today: string 
         <Text size="sm" c="dimmed">
           {task.unsafe ? t('unsafeHint') : verb}
         </Text>
+        {task.askAge ? (
+          <Text size="sm" c="dimmed">
+            {t('askAge')}
+          </Text>
+        ) : null}
       </div>
       <StateWord tone={task.unsafe ? 'danger' : left.tone}>{task.unsafe ? t('unsafe') : left.text}</StateWord>
     </Row>

@@ -25,6 +25,7 @@ export const resources = [
   'Questionnaire',
   'Referral',
   'Release',
+  'SafeguardingConcern',
   'Screening',
   'UnitTarget',
 ] as const;
@@ -163,6 +164,7 @@ export const ruleTable: readonly Rule[] = [
   ...ownCases('outreach_worker', 'CaseFile', ['read', 'update']),
   ...ownCases('outreach_worker', 'Consent', ['create', 'read', 'withdraw']),
   ...ownCases('outreach_worker', 'Closure', ['create', 'read']),
+  ...ownCases('outreach_worker', 'SafeguardingConcern', ['create', 'read']),
   { role: 'outreach_worker', resource: 'DirectoryService', actions: ['read'] },
   { role: 'outreach_worker', resource: 'CareSetting', actions: ['read'], where: ofCentre },
   ...centreCaseRoles.flatMap((role): Rule[] => [
@@ -180,6 +182,7 @@ export const ruleTable: readonly Rule[] = [
     ...ledCases(role, 'Referral', ['create', 'read', 'update']),
     ...ledCases(role, 'CarePlan', ['read', 'update']),
     ...ledCases(role, 'Closure', ['create', 'read', 'update']),
+    ...ledCases(role, 'SafeguardingConcern', ['create', 'read']),
     { role, resource: 'CareSetting', actions: ['read'], where: ofCentre },
     { role, resource: 'PartnerKeyPin', actions: ['read'], where: ofCentre },
     { role, resource: 'Questionnaire', actions: ['read'] },
@@ -188,6 +191,9 @@ export const ruleTable: readonly Rule[] = [
   { role: 'supervisor', resource: 'CaseFile', actions: ['assign', 'erase'], where: unlessExcluded(ofCentre) },
   { role: 'supervisor', resource: 'CarePlan', actions: ['approve'], where: ofAnother },
   { role: 'supervisor', resource: 'Closure', actions: ['approve'], where: ofAnother },
+  // Whoever reaches a file may say that somebody is in danger; what it is about is worked on by the compartment's keepers
+  { role: 'safeguarding', resource: 'SafeguardingConcern', actions: ['update'], where: ofCentre },
+  { role: 'supervisor', resource: 'SafeguardingConcern', actions: ['approve'], where: ofAnother },
   { role: 'supervisor', resource: 'CareSetting', actions: ['update'], where: ofCentre },
   { role: 'supervisor', resource: 'LeaveCover', actions: ['create', 'read', 'update'], where: ofCentre },
   { role: 'supervisor', resource: 'PartnerKeyPin', actions: ['create', 'approve'], where: ofCentre },

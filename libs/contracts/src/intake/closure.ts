@@ -45,7 +45,7 @@ export type ClosureView = z.infer<typeof closureViewSchema>;
 /** The last closure of a file, if any, and what is open in it now. */
 export const caseClosureSchema = z.object({
   closure: closureViewSchema.nullable(),
-  open: z.object({ referrals: z.number().int(), actions: z.number().int() }),
+  open: z.object({ referrals: z.number().int(), actions: z.number().int(), concerns: z.number().int() }),
 });
 export type CaseClosure = z.infer<typeof caseClosureSchema>;
 

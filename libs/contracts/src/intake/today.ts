@@ -3,6 +3,7 @@ import { dateSchema } from '../shared/codes.js';
 
 /** What there is to do with a file, in the order of harm if it comes late. */
 export const taskKindSchema = z.enum([
+  'safeguarding',
   'urgent_referral',
   'follow_up',
   'plan_step',
@@ -26,6 +27,8 @@ export const taskSchema = z.object({
   channel: z.string().nullable(),
   /** That way of reaching her has become unsafe since. */
   unsafe: z.boolean(),
+  /** Nobody has written down how old she is. */
+  askAge: z.boolean(),
 });
 export type Task = z.infer<typeof taskSchema>;
 
