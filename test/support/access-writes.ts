@@ -48,7 +48,6 @@ const openFile = `INSERT INTO case_file
   VALUES ($1, $2, $1::uuid::text, 'open', $3, $3, 1, ${mac}, ${fixed256}, ${fixed64}, ${fixed64}, ${fixed64})`;
 const noteContact = `INSERT INTO contact (id, centre_id, opened_by_id, occurred_on, channel, given, follow_up_wanted)
   VALUES ($1, $2, $3, '2026-11-20', 'HOTLINE', '{}', false)`;
-/** As the job does it: nobody's intent. */
 const beginErasure = `INSERT INTO case_tombstone (id, centre_id, code, state, key_versions)
   VALUES ($1, $2, $1::uuid::text, 'intended', 1)`;
 const holdClosed = `SELECT FROM case_file WHERE status = 'closed' FOR UPDATE`;

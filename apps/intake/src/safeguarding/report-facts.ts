@@ -27,7 +27,7 @@ export class ReportFacts {
     const facts = {
       name: name ?? alias,
       birth_year: birthYear === null ? '' : String(birthYear),
-      commune: this.config.communes.get(communeCode) ?? '',
+      commune: this.config.communes.get(communeCode)?.name ?? '',
       note: content.note ?? '',
       steps: kind.steps
         .filter(({ code }) => done.has(code))

@@ -32,6 +32,7 @@ import { ReferralSection } from './referral-section.js';
 import { ResponsibleSection } from './responsible-section.js';
 import { SafeReachSection } from './safe-reach-section.js';
 import { useTogetherText } from './together-texts.js';
+import { SafetySection } from './safety-section.js';
 import { useNameOf } from './use-names.js';
 import { WithheldNote } from './withheld-note.js';
 
@@ -109,6 +110,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
       {file.emergencyUntil ? <EmergencyBanner until={file.emergencyUntil} onOver={refresh} /> : null}
       {decisive ? <ClosureSection file={file} /> : null}
       <SafeReachSection file={file} mayChange={!readsOnly} />
+      <SafetySection file={file} mayChange={!readsOnly} />
       {file.status === 'open' && !readsOnly ? (
         <NextStepCard
           file={file}

@@ -16,6 +16,8 @@ const AnsweredScreeningPage = lazy(() => import('./answered-screening-page.js'))
 const TogetherPage = lazy(() => import('./together-page.js'));
 const ReferNeedPage = lazy(() => import('./refer-need-page.js'));
 const PlanPage = lazy(() => import('./plan-page.js'));
+const SafetyPage = lazy(() => import('./safety-page.js'));
+const SafetySheetPage = lazy(() => import('./safety-sheet-page.js'));
 const EmergencyPage = lazy(() => import('./emergency-page.js'));
 const EmergencyListPage = lazy(() => import('./emergency-list-page.js'));
 const LeaveCoverPage = lazy(() => import('./leave-cover-page.js'));
@@ -63,6 +65,8 @@ export default function CentreRoutes({ place }: { readonly place: keyof typeof p
       <Route path=":id/screenings/:screeningId" element={<AnsweredScreeningPage />} />
       <Route path=":id/read-together" element={<TogetherPage />} />
       <Route path=":id/needs" element={<ScreeningResultPage />} />
+      <Route path=":id/safety/:concernId" element={<SafetyPage />} />
+      <Route path=":id/safety/:concernId/sheet" element={<SafetySheetPage />} />
       <Route path=":id/refer/:needCode" element={<ReferNeedPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

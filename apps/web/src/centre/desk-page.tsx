@@ -8,6 +8,7 @@ import { CentreOverview } from './centre-overview.js';
 import { useCentreText } from './centre-texts.js';
 import { useEmergencyText } from './emergency-texts.js';
 import { ExpiringFilesSection } from './expiring-files-section.js';
+import { EscalationSection } from './escalation-section.js';
 import { useErasureText } from './erasure-texts.js';
 import { useEmergencies } from './need-to-know-api.js';
 import { useNeedToKnowText } from './need-to-know-texts.js';
@@ -21,6 +22,7 @@ export default function DeskPage() {
   const erasure = useErasureText();
   return (
     <Page place={t('deskPlace')} lead={t('deskLead')}>
+      <EscalationSection />
       <RowList label={t('deskPlace')}>
         <Row to="/emergencies">
           <Text fw={600}>{emergency('reviewPlace')}</Text>
