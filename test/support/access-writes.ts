@@ -72,19 +72,15 @@ const findAccess = `INSERT INTO access_finding (id, centre_id, account_id, day, 
   VALUES ($1, $2, $1, '2026-11-21', 'denied', 9, 4, '2027-11-21')`;
 /** Reads no column, so that only the policy for answering stands against it. Nothing was found about the first person. */
 const answerFinding = `UPDATE access_finding SET state = 'explained', note = ${text}, answered_by_id = $1, answered_at = now()`;
-
 const startRotation = `INSERT INTO key_rotation (id, centre_id, kind, to_version, state, total, left_over, started_at)
   VALUES ($1, $2, 'kek', 2, 'moving', 1, 1, now())`;
 /** Reads no column, so that only the policies for changing stand against it. */
 const sealAnew = (table: string) => `UPDATE ${table} SET row_mac = ${mac}`;
 const nowhere = (settings: Readonly<Record<string, string>>) => ({ ...settings, 'app.organisation_id': randomUUID() });
-/** Parameters: centre, file. */
 const escalate = `INSERT INTO safeguarding_escalation (concern_id, centre_id, due_at, level)
   SELECT id, $1, '2026-11-21T01:00:00.000Z', 2 FROM safeguarding_concern WHERE case_id = $2`;
 const moveRotation = 'UPDATE key_rotation SET left_over = 0';
-
-const exclude = `INSERT INTO case_exclusion (account_id, centre_id, recorded_by_id, case_id)
-  VALUES ($1, $2, $3, $4)`;
+const exclude = `INSERT INTO case_exclusion (account_id, centre_id, recorded_by_id, case_id) VALUES ($1, $2, $3, $4)`;
 const cover = `INSERT INTO leave_cover (id, centre_id, made_by_id, absent_id, cover_id, from_at, until_at)
   VALUES ($1, $2, $3, $1, $2, now(), now() + interval '1 day')`;
 const setCare = `INSERT INTO care_setting (centre_id, plan_approval, changed_by_id) VALUES ($1, false, $2)`;
