@@ -67,7 +67,6 @@ const noteProgress = 'UPDATE case_tombstone SET records = 1 WHERE id = $1';
 
 const addEntry = `INSERT INTO audit_entry (id, organisation_id, account_id, roles, request_id, action, resource, outcome)
   VALUES ($1, $2, $3, '{}', 'request', 'read', 'CaseFile', 'done')`;
-
 const findAccess = `INSERT INTO access_finding (id, centre_id, account_id, day, rule, observed, usual, expires_on)
   VALUES ($1, $2, $1, '2026-11-21', 'denied', 9, 4, '2027-11-21')`;
 /** Reads no column, so that only the policy for answering stands against it. Nothing was found about the first person. */
