@@ -73,7 +73,6 @@ const findAccess = `INSERT INTO access_finding (id, centre_id, account_id, day, 
 const answerFinding = `UPDATE access_finding SET state = 'explained', note = ${text}, answered_by_id = $1, answered_at = now()`;
 const startRotation = `INSERT INTO key_rotation (id, centre_id, kind, to_version, state, total, left_over, started_at)
   VALUES ($1, $2, 'kek', 2, 'moving', 1, 1, now())`;
-/** Reads no column, so that only the policies for changing stand against it. */
 const sealAnew = (table: string) => `UPDATE ${table} SET row_mac = ${mac}`;
 const nowhere = (settings: Readonly<Record<string, string>>) => ({ ...settings, 'app.organisation_id': randomUUID() });
 const escalate = `INSERT INTO safeguarding_escalation (concern_id, centre_id, due_at, level)
@@ -89,7 +88,6 @@ const openEmergency = `INSERT INTO emergency_access (id, centre_id, account_id, 
   VALUES ($1, $2, $3, $4, 'medical', false, now() + interval '1 hour')`;
 const approveEmergency = `UPDATE emergency_access SET approved_by_id = $1, approved_at = now() WHERE account_id = $2`;
 const reviewEmergency = `UPDATE emergency_access SET reviewed_by_id = $1, reviewed_at = now(), outcome = 'justified' WHERE account_id = $2`;
-
 /** A consent that a referral rests on could not be removed in any case. Parameter: case. */
 const removePart = (table: string) =>
   `DELETE FROM ${table} WHERE case_id = $1${table === 'consent' ? ` AND status = 'withdrawn'` : ''}`;
