@@ -9,6 +9,9 @@ const indexOf = (column: string, normaliser: Normaliser): SensitiveIndex => ({
   versionColumn: `${column}_index_version`,
 });
 
+const enumColumn = { type: 'enum', padding: 'fixed64' } as const;
+const dateColumn = { type: 'date', padding: 'fixed64' } as const;
+
 /** A sealed table with the name of its records in the audit log; the category of a column decides who knows it. */
 export interface CaseTable extends SealedTable {
   readonly resource: string;
@@ -37,22 +40,19 @@ export const sealedTables: readonly CaseTable[] = [
       },
       {
         column: 'commune_code',
-        type: 'enum',
-        padding: 'fixed64',
+        ...enumColumn,
         dataCategory: 'commune',
         purpose: 'Finding services nearby, and coverage by commune',
       },
       {
         column: 'channel',
-        type: 'enum',
-        padding: 'fixed64',
+        ...enumColumn,
         dataCategory: 'service_history',
         purpose: 'How she was reached',
       },
       {
         column: 'opened_on',
-        type: 'date',
-        padding: 'fixed64',
+        ...dateColumn,
         dataCategory: 'service_history',
         purpose: 'Begin of the support, and the period it counts in',
       },
@@ -122,15 +122,13 @@ export const sealedTables: readonly CaseTable[] = [
       },
       {
         column: 'target_group',
-        type: 'enum',
-        padding: 'fixed64',
+        ...enumColumn,
         dataCategory: 'target_group',
         purpose: 'The group that a plan counts her in',
       },
       {
         column: 'sex',
-        type: 'enum',
-        padding: 'fixed64',
+        ...enumColumn,
         dataCategory: 'sex',
         purpose: 'Fitting services, when she says so',
       },
@@ -158,8 +156,7 @@ export const sealedTables: readonly CaseTable[] = [
       },
       {
         column: 'withdrawn_on',
-        type: 'date',
-        padding: 'fixed64',
+        ...dateColumn,
         dataCategory: 'consent',
         purpose: 'Proof of when a consent ended',
       },
@@ -200,8 +197,7 @@ export const sealedTables: readonly CaseTable[] = [
     columns: [
       {
         column: 'channel',
-        type: 'enum',
-        padding: 'fixed64',
+        ...enumColumn,
         dataCategory: 'service_history',
         purpose: 'How the next meeting was agreed',
       },
@@ -256,22 +252,19 @@ export const sealedTables: readonly CaseTable[] = [
     columns: [
       {
         column: 'need_code',
-        type: 'enum',
-        padding: 'fixed64',
+        ...enumColumn,
         dataCategory: 'need',
         purpose: 'The need she was referred for',
       },
       {
         column: 'requested_on',
-        type: 'date',
-        padding: 'fixed64',
+        ...dateColumn,
         dataCategory: 'service_history',
         purpose: 'Following up a referral without answer',
       },
       {
         column: 'delivered_on',
-        type: 'date',
-        padding: 'fixed64',
+        ...dateColumn,
         dataCategory: 'service_history',
         purpose: 'Whether she received the service',
       },
