@@ -8,7 +8,6 @@ const indexOf = (column: string, normaliser: Normaliser): SensitiveIndex => ({
   column: `${column}_index`,
   versionColumn: `${column}_index_version`,
 });
-
 const enumColumn = { type: 'enum', padding: 'fixed64' } as const;
 const dateColumn = { type: 'date', padding: 'fixed64' } as const;
 
