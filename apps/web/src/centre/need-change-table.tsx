@@ -42,7 +42,7 @@ export function NeedChangeTable({ file, reference }: CasePartProps) {
         {file.screenings.map(({ id, screenedOn }, index) => (
           <span key={id}>
             {index > 0 ? ', ' : ''}
-            <Anchor component={Link} to={`/files/${file.id}/screenings/${id}`} inherit>
+            <Anchor component={Link} to={`/files/${file.id}/screenings/${id}`} inherit underline="always">
               {writeDay(screenedOn)}
             </Anchor>
           </span>
