@@ -85,6 +85,7 @@ step('a minor: steps are done, and the report is drawn, pressed, and confirmed b
   await supervisor.page.getByRole('dialog').getByRole('button', { name: 'Xác nhận báo cáo' }).click();
   await supervisor.page.getByText('đã xác nhận, chờ trao').waitFor();
   await supervisor.page.getByRole('link', { name: 'Bản in' }).click();
+  await supervisor.page.getByRole('heading', { name: 'Phiếu thông tin' }).waitFor();
   await supervisor.page.getByText('Có người lớn ép đi làm').waitFor();
   expect(await supervisor.page.title()).toBe('An Tâm · Phiếu thông tin');
   await looksRight(supervisor.page, 'safety-sheet');
