@@ -54,7 +54,9 @@ export function SafetyReport({ place, content, mayChange }: SafetyPartProps) {
         ) : null
       ) : (
         <>
-          <StateWord tone={report.state === 'given' ? 'good' : 'urgent'}>{t(`reportState.${report.state}`)}</StateWord>
+          <div>
+            <StateWord tone={report.state === 'given' ? 'good' : 'urgent'}>{t(`reportState.${report.state}`)}</StateWord>
+          </div>
           <SafetyReportForm
             place={place}
             content={content}

@@ -55,7 +55,9 @@ function StepRow({ place, step, mayChange }: StepRowProps) {
           <Text fw={600}>{text}</Text>
           <StepFacts step={step} />
         </div>
-        <StepWord step={step} />
+        <div style={{ flex: 'none' }}>
+          <StepWord step={step} />
+        </div>
       </Group>
       {leavingOut ? (
         <>
