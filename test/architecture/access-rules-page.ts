@@ -38,6 +38,7 @@ const rowsInWords: Readonly<Record<string, string>> = {
   'accountId≠account, centreId=organisation': 'of the own centre, of anybody but the caller',
   'accountId≠account, approvedById≠account, centreId=organisation':
     'of the own centre, neither opened nor agreed to by the caller',
+  'offeredToId=organisation': 'offered to the own centre by another one',
   'accountId≠account, organisationId=organisation': 'of the own organisation, of anybody but the caller',
   'accountId≠account, askedById≠account, organisationId=organisation':
     'of the own organisation, asked for by somebody else and about somebody else',

@@ -125,6 +125,7 @@ const isHers = ({ accountId, organisationId, provinceCode }: Actor): OracleRow =
   assigneeId: accountId,
   openedById: accountId,
   accountId,
+  offeredToId: organisationId,
 });
 
 /** Tries one route as every role at the owner's organisation and at another one. */

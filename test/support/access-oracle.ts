@@ -18,6 +18,8 @@ export interface OracleRow {
   readonly accountId?: string;
   /** Who agreed to it; null: nobody. */
   readonly approvedById?: string | null;
+  /** The centre that a file is offered to. */
+  readonly offeredToId?: string;
   /** Who asked for it. */
   readonly askedById?: string;
   /** Whom the client does not want to know her file. */
@@ -37,6 +39,9 @@ export const everyResource = [
   'CarePlan',
   'CareSetting',
   'CaseFile',
+  'CaseMerge',
+  'CaseTransfer',
+  'Centre',
   'Closure',
   'Colleague',
   'Consent',
@@ -76,7 +81,7 @@ export type OracleAction = (typeof everyAction)[number];
 type Question = (actor: Actor, action: OracleAction, row: OracleRow) => boolean;
 
 const has = (actor: Actor, ...roles: Role[]) => roles.some((role) => actor.roles.includes(role));
-const leads = (actor: Actor) => has(actor, 'case_manager', 'supervisor');
+export const leads = (actor: Actor) => has(actor, 'case_manager', 'supervisor');
 const worksForPartner = (actor: Actor) => has(actor, 'partner_worker', 'partner_manager');
 
 const among = (actor: Actor, ids: readonly string[] | undefined) => ids?.includes(actor.accountId) === true;
@@ -113,6 +118,26 @@ const questions: Readonly<Record<OracleResource, Question>> = {
     if (action === 'update') return works(actor, row);
     return (action === 'erase' || action === 'assign') && has(actor, 'supervisor') && !among(actor, row.excludedIds);
   },
+  // Two files of one person: asked for by who leads the support, decided by another, undone by a supervisor.
+  CaseMerge(actor, action, row) {
+    if (row.centreId !== actor.organisationId || !leads(actor)) return false;
+    const own = row.accountId === actor.accountId;
+    if (action === 'create') return true;
+    if (action === 'read') return own || has(actor, 'supervisor');
+    return has(actor, 'supervisor') && (action === 'update' || (action === 'approve' && !own));
+  },
+  // A file goes to another centre by the word of supervisors of both; the other one decides on what it is offered.
+  CaseTransfer(actor, action, row) {
+    const offered = row.offeredToId === actor.organisationId && has(actor, 'supervisor');
+    if (action === 'decide') return offered;
+    if (action === 'read' && offered) return true;
+    if (row.centreId !== actor.organisationId || !leads(actor)) return false;
+    const own = row.accountId === actor.accountId;
+    if (action === 'create') return true;
+    if (action === 'approve') return has(actor, 'supervisor') && !own;
+    return (action === 'read' || action === 'update') && (own || has(actor, 'supervisor'));
+  },
+  Centre: (actor, action, row) => action === 'read' && leads(actor) && row.provinceCode === actor.provinceCode,
   Consent(actor, action, row) {
     if (row.centreId !== actor.organisationId) return false;
     return ['create', 'read', 'withdraw'].includes(action) && works(actor, row);

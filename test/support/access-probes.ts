@@ -1,6 +1,6 @@
 import type { Actor } from '@an-tam/contracts';
 import type pg from 'pg';
-import { knows, mayDo, type OracleAction } from './access-oracle.js';
+import { knows, leads, mayDo, type OracleAction } from './access-oracle.js';
 import { settingsOf } from './access-actors.js';
 import type { AccessWorld, WorldRow } from './access-world.js';
 
@@ -40,6 +40,8 @@ const tables = [
   'case_exclusion',
   'safeguarding_escalation',
   'leave_cover',
+  'case_merge',
+  'case_transfer',
   'emergency_access',
   'access_finding',
 ];
@@ -67,6 +69,10 @@ function isShown(actor: Actor, row: WorldRow, action: OracleAction = 'read'): bo
       return mayDo(actor, 'read', 'AuditEntry', row);
     case 'access_finding':
       return mayDo(actor, 'read', 'AccessFinding', row);
+    case 'case_merge':
+    case 'case_transfer':
+      // That a file waits is known to whoever could ask for the same.
+      return (row.centreId === actor.organisationId && leads(actor)) || mayDo(actor, 'read', 'CaseTransfer', row);
     case 'case_tombstone':
     case 'key_rotation':
     case 'case_exclusion':

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { accounts, centres, everyActor, provinces, teams } from './access-actors.js';
 import type { OracleRow } from './access-oracle.js';
+import { addHandovers } from './handover-world.js';
 
 /** A stored row: its table, its key as text, and what decides who sees it. */
 export interface WorldRow extends OracleRow {
@@ -36,7 +37,7 @@ export interface CaseFacts extends OracleRow {
   readonly bare?: boolean;
 }
 
-class WorldWriter {
+export class WorldWriter {
   readonly rows: WorldRow[] = [];
 
   constructor(private readonly client: pg.Client) {}
@@ -256,27 +257,24 @@ class WorldWriter {
   }
 }
 
-/**
- * Two centres with files of every ownership and state, the same people working at both, and whatever else the
- * database keeps; written past row security.
- */
+/** Two centres with files of every ownership and state, the same people at both, and all else; written past row security. */
 export async function makeAccessWorld(superuserUrl: string): Promise<AccessWorld> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
     const writer = new WorldWriter(client);
     for (const [place, centreId] of centres.entries()) {
+      const ids: string[] = [];
       for (const assigneeId of accounts)
-        for (const openedById of accounts)
-          await writer.addCase({
-            centreId,
-            assigneeId,
-            openedById,
-            status: openedById === accounts[0] ? 'open' : 'closed',
-            coverIds: assigneeId === accounts[2] ? [accounts[0]] : [],
-          });
+        for (const openedById of accounts) {
+          const status = openedById === accounts[0] ? 'open' : 'closed';
+          const coverIds = assigneeId === accounts[2] ? [accounts[0]] : [];
+          ids.push(await writer.addCase({ centreId, assigneeId, openedById, status, coverIds }));
+        }
+      await addHandovers(writer, centreId, centres[1 - place] ?? '', ids);
+      await writer.addUnseen(ids[3] ?? '', centreId);
       const bare = { centreId, assigneeId: accounts[1], openedById: accounts[1], bare: true };
-      await writer.addUnseen(await writer.addCase(bare), centreId);
+      await writer.addCase(bare);
       for (const teamId of teams)
         await writer.addCase({
           centreId,

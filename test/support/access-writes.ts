@@ -4,9 +4,10 @@ import type pg from 'pg';
 import { attempt, become } from './access-probes.js';
 import { settingsOf } from './access-actors.js';
 import type { AccessWorld } from './access-world.js';
+import { handoverWrites } from './handover-writes.js';
 
 /** A statement that only row security stands against, or, as its counterpart, one that must succeed. */
-interface Write {
+export interface Write {
   readonly what: string;
   readonly as: Readonly<Record<string, string>>;
   readonly sql: string;
@@ -147,6 +148,7 @@ function writesOf(world: AccessWorld): Write[] {
   const id = randomUUID;
   const there = (actor: Actor) => ({ ...settingsOf(actor), 'app.organisation_id': elsewhere });
   return [
+    ...handoverWrites({ here, elsewhere, worker, manager, supervisor, job, ...files }),
     may('open a file here', manager, openFile, id(), here, manager.accountId),
     mayNot('open a file elsewhere', manager, openFile, id(), elsewhere, manager.accountId),
     may('open a file of her own', worker, openFile, id(), here, worker.accountId),

@@ -72,7 +72,7 @@ async function refuseDemoAccounts(app: INestApplicationContext): Promise<void> {
 export async function checkIdentity(app: INestApplicationContext): Promise<void> {
   assertRoutesDeclared(app);
   assertWhitelistCovers('FactorReset', factorResetScopeColumns);
-  assertWhitelistCovers('Organisation', organisationScopeColumns);
+  for (const resource of ['Centre', 'Organisation'] as const) assertWhitelistCovers(resource, organisationScopeColumns);
   for (const resource of ['Account', 'Colleague'] as const) assertWhitelistCovers(resource, accountScopeColumns);
   await refuseDemoAccounts(app);
 }

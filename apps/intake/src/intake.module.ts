@@ -13,8 +13,10 @@ import { CaseAccessModule, CaseFileEntity, ClientEntity } from './case-access/in
 import { auditKeyStore, CaseKeysModule } from './case-keys/index.js';
 import { CarePlanEntity, CarePlansModule } from './care-plans/index.js';
 import { CareSettingsModule } from './care-settings/index.js';
+import { CaseMergesModule } from './case-merges/index.js';
 import { CaseReadersModule } from './case-readers/index.js';
 import { CaseSearchesModule } from './case-searches/index.js';
+import { CaseTransfersModule } from './case-transfers/index.js';
 import { CasesModule } from './cases/index.js';
 import { CentreStaffModule } from './centre-staff/index.js';
 import { ClosureEntity, ClosuresModule } from './closures/index.js';
@@ -102,8 +104,10 @@ export class IntakeModule {
         ContactsModule,
         PendingContactsModule,
         CasesModule,
+        CaseMergesModule,
         CaseReadersModule,
         CaseSearchesModule,
+        CaseTransfersModule,
         ConsentsModule,
         ScreeningsModule,
         FollowUpsModule,

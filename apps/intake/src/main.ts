@@ -4,6 +4,8 @@ import { assertWhitelistCovers } from '@an-tam/access-rules/typeorm';
 import { ready } from '@an-tam/field-encryption';
 import { runService } from '@an-tam/http';
 import { accessFindingColumns } from './access-findings/index.js';
+import { mergeColumns } from './case-merges/index.js';
+import { transferColumns } from './case-transfers/index.js';
 import { caseColumns } from './case-access/index.js';
 import { contactColumns } from './contacts/index.js';
 import { emergencyColumns } from './emergency-accesses/index.js';
@@ -20,6 +22,8 @@ await runService(async () => {
   await ready();
   assertWhitelistCovers('AccessFinding', accessFindingColumns);
   assertWhitelistCovers('CaseFile', caseColumns);
+  assertWhitelistCovers('CaseMerge', mergeColumns);
+  assertWhitelistCovers('CaseTransfer', transferColumns);
   assertWhitelistCovers('Contact', contactColumns);
   assertWhitelistCovers('EmergencyAccess', emergencyColumns);
   assertWhitelistCovers('LeaveCover', leaveCoverColumns);

@@ -12,6 +12,30 @@ export const problemTexts: Readonly<Record<string, Bilingual>> = {
     'Trung tâm chưa cho thêm giấy tờ vào hồ sơ. Hãy hỏi giám sát viên.',
     'The centre does not allow documents in files. Ask a supervisor.',
   ),
+  CASE_MERGED: say(
+    'Hồ sơ này đã gộp vào hồ sơ khác nên chỉ xem được. Hãy ghi tiếp ở hồ sơ còn lại.',
+    'This file was folded into another one, so it can only be read. Go on in the file that stays.',
+  ),
+  MERGE_STATE: say(
+    'Một trong hai hồ sơ đang chờ gộp hoặc đã gộp, hoặc yêu cầu này đã được trả lời. Hãy tải lại trang.',
+    'One of the two files waits to be merged or was merged, or this was decided already. Load the page again.',
+  ),
+  OPEN_WORK_LEFT: say(
+    'Hồ sơ sẽ gộp vào còn lịch hẹn, việc trong kế hoạch hoặc yêu cầu đang chờ. Hãy làm xong hoặc ghi sang hồ sơ còn lại trước.',
+    'The file to be folded in still has a meeting, a step of the plan or a request that waits. Finish it or note it in the other file first.',
+  ),
+  TRANSFER_STATE: say(
+    'Yêu cầu chuyển hồ sơ này đã được trả lời, đã hết hạn, hoặc hồ sơ đang có yêu cầu khác chờ. Hãy tải lại trang.',
+    'This transfer was answered, is over, or another one of the file waits. Load the page again.',
+  ),
+  TRANSFER_CONSENT_WITHDRAWN: say(
+    'Người được hỗ trợ đã rút lại sự đồng ý chuyển hồ sơ. Hồ sơ vẫn ở trung tâm cũ.',
+    'The client has taken back the consent to the transfer. The file stays where it is.',
+  ),
+  HAS_FOLDED_FILES: say(
+    'Hồ sơ này đang gộp với hồ sơ khác. Hãy nhờ giám sát viên tách ra trước, rồi làm với từng hồ sơ.',
+    'Another file is folded into this one. Ask a supervisor to take them apart first, then go on with each.',
+  ),
   CONSENT_NOT_COVERING: say(
     'Sự đồng ý này không dùng được cho lần chuyển gửi này. Hãy hỏi lại và ghi sự đồng ý mới.',
     'This consent does not cover this referral. Ask again and record a new consent.',

@@ -20,6 +20,8 @@ export * from './intake/case-code.js';
 export * from './intake/case-categories.js';
 export * from './intake/case-file.js';
 export * from './intake/case-erasure.js';
+export * from './intake/case-merge.js';
+export * from './intake/case-transfer.js';
 export * from './intake/care-plan.js';
 export * from './intake/closure.js';
 export * from './intake/read-together.js';

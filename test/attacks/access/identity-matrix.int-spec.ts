@@ -114,6 +114,7 @@ beforeAll(async () => {
       body: (ids) => ({ teamId: ids['body:teamId'] }),
     },
     'GET /colleagues': { owner: second, shows: ({ body: shown }) => JSON.stringify(shown).includes(member) },
+    'GET /centres': { owner: second, shows: ({ body: shown }) => JSON.stringify(shown).includes(centreId) },
     'GET /factor-resets': { owner: second, shows: ({ body: shown }) => JSON.stringify(shown).includes('device_lost') },
     'POST /factor-resets/{id}/approval': {
       owner: second,

@@ -10,6 +10,7 @@ import {
   type MatrixRoute,
 } from '../../support/access-matrix.js';
 import { careRoutes, expiringFile, pendingRoutes } from '../../support/care-matrix.js';
+import { handoverRoutes, prepareHandovers } from '../../support/handover-matrix.js';
 import {
   colleagueOf,
   consentToReferral,
@@ -38,7 +39,6 @@ const alias = `Hoa ${randomUUID()}`;
 const leave = { fromOn: '2026-12-15', untilOn: '2026-12-18' };
 
 let code: string;
-
 /** One thing of each kind that lists and searches could show. */
 beforeAll(async () => {
   intake = await startIntake({ today: '2026-12-15' });
@@ -49,6 +49,7 @@ beforeAll(async () => {
   await waitingOf();
   await findingOf();
   await careRoutes(people(), caseOf)['POST /cases/{id}/care-plan/decision']?.ids?.(supervisor);
+  await prepareHandovers(people(), caseOf);
   const { id } = (await intake.post(officer, '/releases', { plan, period: '2026-H1' })).body;
   for (const approver of [officer, releaseDpo]) await intake.post(approver, `/releases/${String(id)}/approvals`, {});
   await intake.post(worker, '/contacts', quickContact);
@@ -204,6 +205,7 @@ function table(code: string): Record<string, MatrixRoute> {
       body: (ids) => ({ version: 1, assigneeId: ids['body:assigneeId'] }),
     },
     ...careRoutes(people(), caseOf),
+    ...handoverRoutes(people(), caseOf),
     'GET /cases/{id}/excluded-staff': file,
     'PUT /cases/{id}/excluded-staff': {
       ...file,

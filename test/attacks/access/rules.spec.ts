@@ -31,6 +31,7 @@ const rows: fc.Arbitrary<OracleRow> = fc.record({
   teamId: fc.constantFrom(null, 'team-a', 'team-b'),
   accountId: account,
   approvedById: fc.option(account),
+  offeredToId: organisation,
   askedById: account,
   excludedIds: accounts,
   coverIds: accounts,

@@ -11,6 +11,7 @@ import { KnowFurtherKindsOfOrganisation1795320000100 } from './1795320000100-kno
 import { AddKeeperRoles1795320000200 } from './1795320000200-add-keeper-roles.js';
 import { CreateTeam1795320000300 } from './1795320000300-create-team.js';
 import { ShowColleagues1795320000310 } from './1795320000310-show-colleagues.js';
+import { ShowCentres1795350000400 } from './1795350000400-show-centres.js';
 
 export const migrations: readonly MigrationClass[] = [
   CreateTraceTable1795219200000,
@@ -25,4 +26,5 @@ export const migrations: readonly MigrationClass[] = [
   AddKeeperRoles1795320000200,
   CreateTeam1795320000300,
   ShowColleagues1795320000310,
+  ShowCentres1795350000400,
 ];

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { EnrolmentModule } from '../enrolment/index.js';
 import { MembersModule } from '../members/index.js';
+import { CentresController } from './centres.controller.js';
+import { FindCentresQuery } from './find-centres.query.js';
 import { KeepOrganisationsService } from './keep-organisations.service.js';
 import { OrganisationDesk } from './organisation-desk.js';
 import { OrganisationQuery } from './organisation.query.js';
@@ -9,7 +11,7 @@ import { OrganisationsController } from './organisations.controller.js';
 
 @Module({
   imports: [AccountsModule, EnrolmentModule, MembersModule],
-  controllers: [OrganisationsController],
-  providers: [KeepOrganisationsService, OrganisationDesk, OrganisationQuery],
+  controllers: [CentresController, OrganisationsController],
+  providers: [FindCentresQuery, KeepOrganisationsService, OrganisationDesk, OrganisationQuery],
 })
 export class OrganisationsModule {}

@@ -27,6 +27,10 @@ export class CaseFileEntity {
   @Column({ name: 'team_id', type: 'uuid', nullable: true })
   teamId!: string | null;
 
+  /** The file of the same person that this one was folded into: it can only be read. */
+  @Column({ name: 'merged_into_id', type: 'uuid', nullable: true })
+  mergedIntoId!: string | null;
+
   @Column({ type: 'integer' })
   version!: number;
 

@@ -35,3 +35,15 @@ export class CaseClosedError extends DomainError {
     super({ state: 'closed' });
   }
 }
+
+/** The case was folded into another one, so it can only be read. */
+export class CaseMergedError extends DomainError {
+  readonly code = 'CASE_MERGED';
+  readonly kind = 'conflict';
+}
+
+/** Other files are folded into this one: what cannot be undone waits until they are taken apart. */
+export class HasFoldedFilesError extends DomainError {
+  readonly code = 'HAS_FOLDED_FILES';
+  readonly kind = 'conflict';
+}

@@ -105,6 +105,7 @@ export class CaseRepository {
     const query = this.inScope(tx, actor);
     if (status) query.andWhere('case_file.status = :status', { status });
     return query
+      .andWhere('case_file.merged_into_id IS NULL')
       .offset((page - 1) * pageSize)
       .limit(pageSize + 1)
       .getMany();
@@ -150,6 +151,20 @@ export class CaseRepository {
       .limit(limit)
       .getMany();
     return this.withClients(tx, rows);
+  }
+
+  /** Id and code of a case in the actor's scope. */
+  async findHead(tx: Transaction, actor: Actor, id: string): Promise<{ id: string; code: string } | null> {
+    const [row] = await this.inScope(tx, actor).andWhere('case_file.id = :id', { id }).getMany();
+    return row ? { id: row.id, code: row.code } : null;
+  }
+
+  /** Files in the actor's scope that were folded into this one, in the order in which they were opened. */
+  async listFolded(tx: Transaction, actor: Actor, keptId: string): Promise<CaseFileEntity[]> {
+    return this.inScope(tx, actor)
+      .andWhere('case_file.merged_into_id = :keptId', { keptId })
+      .orderBy('case_file.created_at', 'ASC')
+      .getMany();
   }
 
   private inScope(tx: Transaction, actor: Actor): SelectQueryBuilder<CaseFileEntity> {

@@ -5,7 +5,7 @@ import type { CaseCategory, UserContext } from '@an-tam/contracts';
 import { RowUnreadableError } from '@an-tam/field-encryption';
 import { UnitOfWork, type Transaction } from '@an-tam/persistence';
 import type { CaseFileEntity } from './case-file.entity.js';
-import { CaseClosedError, CaseNotFoundError, StaleCaseError } from './case.errors.js';
+import { CaseClosedError, CaseMergedError, CaseNotFoundError, StaleCaseError } from './case.errors.js';
 import { CaseRepository, type CaseLists } from './case.repository.js';
 
 /**
@@ -42,7 +42,7 @@ export class LoadCaseService {
   /**
    * Runs `work` on the case in one transaction. Whatever is more than reading holds the case's row until the end, so
    * that it is not sealed anew meanwhile. A reader holds nothing and may come between: it then reads once more.
-   * @throws CaseNotFoundError, StaleCaseError, CaseClosedError
+   * @throws CaseNotFoundError, StaleCaseError, CaseClosedError, CaseMergedError
    */
   async run<T>(context: UserContext, id: string, access: CaseAccess, work: CaseWork<T>): Promise<T> {
     try {
@@ -61,6 +61,7 @@ export class LoadCaseService {
       const { caseFile, lists } = loaded;
       const row = { ...caseFile, ...lists };
       throwUnlessCan(context.actor, action, 'CaseFile', row);
+      if (action !== 'read' && action !== 'erase' && caseFile.mergedIntoId !== null) throw new CaseMergedError();
       if (action === 'update' && caseFile.status === 'closed' && !closedToo) throw new CaseClosedError();
       if (version !== undefined && version !== caseFile.version) throw new StaleCaseError(caseFile.version);
       return { result: await work(tx, caseFile, categoriesOf(context.actor, action, row), lists) };

@@ -96,6 +96,21 @@ export class CaseKeys {
     return this.guarded(() => this.repository.delete(centreId, caseId));
   }
 
+  /**
+   * Wraps the keys of a case for another centre as well; those that are wrapped for it already stay. From the moment on at
+   * which the case belongs to that centre, the wraps of the old one are destroyed with {@link destroy}.
+   * @throws RowUnreadableError when the case has none (any more)
+   */
+  async handOver(fromCentreId: string, toCentreId: string, caseId: string): Promise<void> {
+    const keys = await this.of(fromCentreId, caseId);
+    await this.guarded(async () => {
+      const there = (await this.repository.find(toCentreId, [caseId])).map(({ version }) => version);
+      for (const key of keys)
+        if (!there.includes(key.version))
+          await this.again(KekRetiredError, toCentreId, () => this.store(toCentreId, caseId, key));
+    });
+  }
+
   /** The centre's present index key. */
   async indexKey(centreId: string): Promise<VersionedKey> {
     return (await this.centreKeys.newest(centreId)).bik;

@@ -33,7 +33,7 @@ export class FindDuplicatesQuery {
       });
       const wanted = Object.fromEntries(known.map(({ name, value }) => [name, value]));
       const found = await this.finder.byIdentifiers(tx, context.actor, wanted, mostShown + 1);
-      const others = found.filter((one) => one.row.id !== id).slice(0, mostShown);
+      const others = found.filter((one) => one.row.id !== id && one.row.mergedIntoId === null).slice(0, mostShown);
       return {
         cases: others.map((one) => {
           const stored = this.sealer.open(ClientEntity, one.keys, one.client, clientIdentifierNames);

@@ -1,13 +1,24 @@
 import { Controller, Get, Param, SerializeOptions } from '@nestjs/common';
 import { Caller, Permit } from '@an-tam/access-rules/nest';
-import { idParamsSchema, possibleDuplicatesSchema, type PossibleDuplicates, type UserContext } from '@an-tam/contracts';
+import {
+  duplicatePairsSchema,
+  idParamsSchema,
+  possibleDuplicatesSchema,
+  type DuplicatePairs,
+  type PossibleDuplicates,
+  type UserContext,
+} from '@an-tam/contracts';
+import { FindDuplicatePairsQuery } from './find-duplicate-pairs.query.js';
 import { FindDuplicatesQuery } from './find-duplicates.query.js';
 
-@Controller('cases/:id/possible-duplicates')
+@Controller()
 export class PossibleDuplicatesController {
-  constructor(private readonly findDuplicates: FindDuplicatesQuery) {}
+  constructor(
+    private readonly findDuplicates: FindDuplicatesQuery,
+    private readonly findPairs: FindDuplicatePairsQuery,
+  ) {}
 
-  @Get()
+  @Get('cases/:id/possible-duplicates')
   @Permit('read', 'CaseFile')
   @SerializeOptions({ schema: possibleDuplicatesSchema })
   list(
@@ -15,5 +26,13 @@ export class PossibleDuplicatesController {
     @Param({ schema: idParamsSchema }) params: { id: string },
   ): Promise<PossibleDuplicates> {
     return this.findDuplicates.find(caller, params.id);
+  }
+
+  /** For whoever hands files over. */
+  @Get('duplicate-pairs')
+  @Permit('assign', 'CaseFile')
+  @SerializeOptions({ schema: duplicatePairsSchema })
+  listPairs(@Caller() caller: UserContext): Promise<DuplicatePairs> {
+    return this.findPairs.find(caller);
   }
 }

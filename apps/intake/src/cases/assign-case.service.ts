@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { AssignCase, CaseListItem, UserContext } from '@an-tam/contracts';
-import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import { InvalidInputError } from '@an-tam/http';
-import { AssigneeExcludedError, CaseFileEntity, ExclusionRepository, LoadCaseService } from '../case-access/index.js';
-import { CaseKeys, newestKey } from '../case-keys/index.js';
+import { AssigneeExcludedError, ExclusionRepository, LoadCaseService } from '../case-access/index.js';
 import { CentreStaffClient, handoverErrors } from '../centre-staff/index.js';
-import { CaseWriter } from './case-writer.js';
+import { CaseHeadsService } from './case-heads.service.js';
 
-/** Hands a file over: from now on it is among the new person's own files. */
+/** Hands a file over, with those that were folded into it: from now on it is among the new person's own files. */
 @Injectable()
 export class AssignCaseService {
   constructor(
     private readonly cases: LoadCaseService,
     private readonly exclusions: ExclusionRepository,
-    private readonly keys: CaseKeys,
-    private readonly sealer: EntitySealer,
-    private readonly writer: CaseWriter,
+    private readonly heads: CaseHeadsService,
     private readonly staff: CentreStaffClient,
   ) {}
 
@@ -29,16 +25,12 @@ export class AssignCaseService {
       const errors = handoverErrors(staff, { assigneeId, teamId });
       if (errors.length > 0) throw new InvalidInputError(errors);
       if ((await this.exclusions.listOfCase(tx, id)).includes(assigneeId)) throw new AssigneeExcludedError();
-      const keys = await this.keys.of(row.centreId, id);
-      const content = this.sealer.open(CaseFileEntity, keys, row);
-      const next = await this.writer.update(
-        tx,
-        newestKey(keys),
-        { ...row, assigneeId, teamId: teamId === undefined ? row.teamId : teamId },
-        content,
-      );
+      const now = { assigneeId, teamId: teamId === undefined ? row.teamId : teamId };
+      for (const folded of await this.heads.listFolded(tx, context.actor, id)) await this.heads.change(tx, folded, now);
+      const next = await this.heads.change(tx, row, now);
+      const { alias, openedOn } = next.content;
       const { code, status } = row;
-      return { id, code, status, assigneeId, version: next.version, alias: content.alias, openedOn: content.openedOn };
+      return { id, code, status, assigneeId, version: next.version, alias, openedOn };
     });
   }
 }

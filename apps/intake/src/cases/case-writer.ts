@@ -14,7 +14,7 @@ import {
 
 export type CaseHead = Pick<
   CaseFileEntity,
-  'id' | 'centreId' | 'code' | 'status' | 'assigneeId' | 'openedById' | 'teamId'
+  'id' | 'centreId' | 'code' | 'status' | 'assigneeId' | 'openedById' | 'teamId' | 'mergedIntoId'
 >;
 
 /** Seals and stores the root rows of a case, with the audit entry of each write. */
@@ -57,11 +57,11 @@ export class CaseWriter {
 
   /** Writes changed content as the next version of the root row. */
   async update(tx: Transaction, key: CaseKey, row: CaseFileEntity, content: CaseContent): Promise<CaseFileEntity> {
-    const { id, centreId, code, status, assigneeId, openedById, teamId } = row;
+    const { id, centreId, code, status, assigneeId, openedById, teamId, mergedIntoId } = row;
     const next = this.sealer.seal(
       CaseFileEntity,
       key,
-      { id, centreId, code, status, assigneeId, openedById, teamId, version: row.version + 1 },
+      { id, centreId, code, status, assigneeId, openedById, teamId, mergedIntoId, version: row.version + 1 },
       content,
     );
     await this.cases.updateCase(tx, next);

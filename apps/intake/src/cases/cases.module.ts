@@ -7,7 +7,9 @@ import { PendingContactsModule } from '../pending-contacts/index.js';
 import { ReferralsModule } from '../referrals/index.js';
 import { ScreeningsModule } from '../screenings/index.js';
 import { AssignCaseService } from './assign-case.service.js';
+import { CaseHeadsService } from './case-heads.service.js';
 import { CaseParts } from './case-parts.js';
+import { CaseReader } from './case-reader.js';
 import { CaseStaffController } from './case-staff.controller.js';
 import { CaseWriter } from './case-writer.js';
 import { CasesController } from './cases.controller.js';
@@ -33,6 +35,8 @@ import { ShowIdentityQuery } from './show-identity.query.js';
   controllers: [CasesController, CaseStaffController],
   providers: [
     CaseParts,
+    CaseReader,
+    CaseHeadsService,
     CaseWriter,
     FirstMeetingWriter,
     OpenCaseService,
@@ -44,6 +48,6 @@ import { ShowIdentityQuery } from './show-identity.query.js';
     ShowCaseQuery,
     ShowIdentityQuery,
   ],
-  exports: [CaseWriter],
+  exports: [CaseHeadsService, CaseWriter],
 })
 export class CasesModule {}

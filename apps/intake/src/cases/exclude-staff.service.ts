@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import type { ExcludedStaff, ExcludeStaff, UserContext } from '@an-tam/contracts';
-import { EntitySealer } from '@an-tam/field-encryption/typeorm';
 import type { Transaction } from '@an-tam/persistence';
-import { AssigneeExcludedError, CaseFileEntity, ExclusionRepository, LoadCaseService } from '../case-access/index.js';
-import { CaseKeys, newestKey } from '../case-keys/index.js';
-import { CaseWriter } from './case-writer.js';
+import {
+  AssigneeExcludedError,
+  ExclusionRepository,
+  LoadCaseService,
+  type CaseFileEntity,
+} from '../case-access/index.js';
+import { CaseHeadsService } from './case-heads.service.js';
 
 /** "Not this member of staff": whom the client does not want to know her file, whatever their role. */
 @Injectable()
@@ -13,9 +16,7 @@ export class ExcludeStaffService {
   constructor(
     private readonly cases: LoadCaseService,
     private readonly exclusions: ExclusionRepository,
-    private readonly keys: CaseKeys,
-    private readonly sealer: EntitySealer,
-    private readonly writer: CaseWriter,
+    private readonly heads: CaseHeadsService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -32,18 +33,14 @@ export class ExcludeStaffService {
     return this.cases.run(context, id, { action: 'update', version }, async (tx, row) => {
       if (accountIds.includes(row.assigneeId)) throw new AssigneeExcludedError();
       const after = [...new Set(accountIds)].sort();
-      // The file goes first: who takes themselves off it cannot write to it any more.
-      const next = await this.countVersion(tx, row);
-      await this.replaceList(tx, row, after, context.actor.accountId);
+      // The list is part of the file, so a change of either is seen by whoever works on the other. The file goes first: who
+      // takes themselves off it cannot write to it any more.
+      // Files that were folded into it are read with it, so she excludes from all of them.
+      const files = [...(await this.heads.listFolded(tx, context.actor, id)), row];
+      const { version: next } = await this.heads.change(tx, row);
+      for (const file of files) await this.replaceList(tx, file, after, context.actor.accountId);
       return { version: next, accountIds: after };
     });
-  }
-
-  /** The list is part of the file, so a change of either is seen by whoever works on the other. */
-  private async countVersion(tx: Transaction, row: CaseFileEntity): Promise<number> {
-    const keys = await this.keys.of(row.centreId, row.id);
-    const content = this.sealer.open(CaseFileEntity, keys, row);
-    return (await this.writer.update(tx, newestKey(keys), row, content)).version;
   }
 
   private async replaceList(

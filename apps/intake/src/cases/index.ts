@@ -1,2 +1,3 @@
+export { CaseHeadsService } from './case-heads.service.js';
 export { CaseWriter } from './case-writer.js';
 export { CasesModule } from './cases.module.js';

@@ -44,6 +44,7 @@ export class OpenCaseService {
       assigneeId: accountId,
       openedById: accountId,
       teamId: teamId ?? null,
+      mergedIntoId: null,
     };
     throwUnlessCan(context.actor, 'create', 'CaseFile', { ...head, excludedIds: [] });
     // The key comes first: a crash leaves a key without a case, never a case without a key.

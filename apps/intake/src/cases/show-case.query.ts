@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import { categoriesOf } from '@an-tam/access-rules';
-import type { Actor, CaseView, UserContext } from '@an-tam/contracts';
-import { EntitySealer } from '@an-tam/field-encryption/typeorm';
+import type { Actor, CaseCategory, CaseView, FoldedFile, UserContext } from '@an-tam/contracts';
 import { together, type Transaction } from '@an-tam/persistence';
-import { CaseFileEntity, LoadCaseService, type CaseLists } from '../case-access/index.js';
-import { CaseKeys } from '../case-keys/index.js';
+import { CaseRepository, LoadCaseService, type CaseFileEntity, type CaseLists } from '../case-access/index.js';
 import { EmergencyAccessRepository } from '../emergency-accesses/index.js';
-import { CaseParts } from './case-parts.js';
+import { CaseReader } from './case-reader.js';
 import { withheldFrom } from './withheld.rules.js';
 
 /** One case: everything the case page shows but the identity. */
@@ -15,9 +13,8 @@ import { withheldFrom } from './withheld.rules.js';
 export class ShowCaseQuery {
   constructor(
     private readonly cases: LoadCaseService,
-    private readonly keys: CaseKeys,
-    private readonly sealer: EntitySealer,
-    private readonly parts: CaseParts,
+    private readonly stored: CaseRepository,
+    private readonly reader: CaseReader,
     private readonly emergencies: EmergencyAccessRepository,
     private readonly audit: AuditLog,
   ) {}
@@ -25,8 +22,9 @@ export class ShowCaseQuery {
   /** @throws CaseNotFoundError */
   async show(context: UserContext, id: string): Promise<CaseView> {
     return this.cases.run(context, id, { action: 'read' }, async (tx, row, known, lists) => {
-      const [keys] = await together([
-        this.keys.of(row.centreId, id),
+      const [content, folded] = await together([
+        this.reader.read(tx, row, known),
+        this.foldedInto(tx, context, row, known),
         this.audit.append(tx, { action: 'read', resource: 'CaseFile', recordId: id, caseId: id }),
       ]);
       const { code, status, assigneeId, version } = row;
@@ -36,12 +34,28 @@ export class ShowCaseQuery {
         status,
         assigneeId,
         version,
+        mergedInto: row.mergedIntoId === null ? null : await this.stored.findHead(tx, context.actor, row.mergedIntoId),
+        folded,
         emergencyUntil: await this.emergencyUntil(tx, context.actor, row, lists),
-        ...this.sealer.open(CaseFileEntity, keys, row),
-        ...(await this.parts.of(tx, keys, id, known)),
+        ...content,
         withheld: withheldFrom(known),
       };
     });
+  }
+
+  /** Files that were folded into this one, as far as the caller reaches them; each opens under its own key. */
+  private async foldedInto(
+    tx: Transaction,
+    { actor }: UserContext,
+    { id }: CaseFileEntity,
+    known: ReadonlySet<CaseCategory>,
+  ): Promise<FoldedFile[]> {
+    const files: FoldedFile[] = [];
+    for (const row of await this.stored.listFolded(tx, actor, id)) {
+      await this.audit.append(tx, { action: 'read', resource: 'CaseFile', recordId: row.id, caseId: row.id });
+      files.push(await this.reader.readFolded(tx, row, known));
+    }
+    return files;
   }
 
   /** Until when somebody who knows the case through an emergency alone may read it; null for everybody else. */

@@ -26,7 +26,7 @@ export function faultsOfConsent(input: GiveConsent, config: IntakeConfig, today:
   faults.push(
     ...config.consentForms.faults('form', input.form, { purpose: input.purpose, categories: input.dataCategories }),
   );
-  if (input.purpose === 'referral' && !input.recipientOrganisationId) {
+  if (['referral', 'transfer'].includes(input.purpose) && !input.recipientOrganisationId) {
     faults.push(error('recipientOrganisationId', 'Cần nêu nơi nhận.', 'Name the recipient.'));
   }
   if (input.purpose === 'referral' && input.dataCategories.length === 0) {

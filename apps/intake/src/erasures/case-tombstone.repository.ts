@@ -79,6 +79,11 @@ export class CaseTombstoneRepository {
     return tx.manager.findOne(CaseFileEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** Whether other files are folded into this one. */
+  async hasFolded(tx: Transaction, id: string): Promise<boolean> {
+    return tx.manager.existsBy(CaseFileEntity, { mergedIntoId: id });
+  }
+
   /** Erasures that are not through, oldest first, over all centres. */
   async listUnfinished(tx: Transaction): Promise<CaseTombstoneEntity[]> {
     return tx.manager.find(CaseTombstoneEntity, { where: { state: Not('erased') }, order: { intendedAt: 'ASC' } });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@an-tam/audit';
 import { isSystemActor, type CallContext } from '@an-tam/contracts';
 import type { Transaction } from '@an-tam/persistence';
-import type { CaseFileEntity } from '../case-access/index.js';
+import { HasFoldedFilesError, type CaseFileEntity } from '../case-access/index.js';
 import { CaseKeys } from '../case-keys/index.js';
 import { CaseReferralRepository, ReferralWriter } from '../referrals/index.js';
 import { CaseTombstoneRepository } from './case-tombstone.repository.js';
@@ -18,8 +18,12 @@ export class IntendErasureService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Recipients are told to stop while the case can still be written to; the intent comes last. */
+  /**
+   * Recipients are told to stop while the case can still be written to; the intent comes last.
+   * @throws HasFoldedFilesError: each file of a merge is erased for itself, after they were taken apart
+   */
   async intend(tx: Transaction, { actor }: CallContext, { id, centreId, code }: CaseFileEntity): Promise<void> {
+    if (await this.tombstones.hasFolded(tx, id)) throw new HasFoldedFilesError();
     const live = await this.referrals.listLiveOfCase(tx, id);
     if (live.length > 0) {
       await this.audit.append(tx, {

@@ -36,6 +36,6 @@ import { StartRotationService } from './start-rotation.service.js';
     StartRotationService,
     FindKeyStatusQuery,
   ],
-  exports: [KeyRotationRepository],
+  exports: [KeyRotationRepository, SealedRowRepository],
 })
 export class KeyRotationsModule {}

@@ -31,7 +31,7 @@ export class SealedRowRepository {
     tx: Transaction,
     table: SealedTable,
     { id, version }: StoredRow,
-    columns: Readonly<Record<string, Buffer | number | null>>,
+    columns: Readonly<Record<string, Buffer | number | string | null>>,
   ): Promise<void> {
     const set = Object.keys(columns).map((column, at) => `${storedName(table, column)} = $${at + 3}`);
     // TypeORM answers an UPDATE with [rows, count].

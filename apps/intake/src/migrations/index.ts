@@ -22,6 +22,8 @@ import { ReviewByTheUninvolved1795350000100 } from './1795350000100-review-by-th
 import { AskForTeamAsItStands1795350000110 } from './1795350000110-ask-for-team-as-it-stands.js';
 import { CreateSafeguarding1795350000200 } from './1795350000200-create-safeguarding.js';
 import { PublishQuestionnaires1795350000300 } from './1795350000300-publish-questionnaires.js';
+import { CreateCaseMerge1795350000400 } from './1795350000400-create-case-merge.js';
+import { CreateCaseTransfer1795350000410 } from './1795350000410-create-case-transfer.js';
 import { CreatePendingContact1795350000500 } from './1795350000500-create-pending-contact.js';
 import { CreateAttachment1795350000510 } from './1795350000510-create-attachment.js';
 
@@ -50,6 +52,8 @@ export const migrations: readonly MigrationClass[] = [
   AskForTeamAsItStands1795350000110,
   CreateSafeguarding1795350000200,
   PublishQuestionnaires1795350000300,
+  CreateCaseMerge1795350000400,
+  CreateCaseTransfer1795350000410,
   CreatePendingContact1795350000500,
   CreateAttachment1795350000510,
 ];

@@ -17,11 +17,16 @@ export class ApplyReferralNewsService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** In the transaction that receives the message. News of a referral that has ended, or is unknown here, changes nothing. */
-  async apply(tx: Transaction, news: ReferralChanged): Promise<void> {
+  /**
+   * In the transaction that receives the message. News of a referral that has ended, or is unknown here, changes nothing.
+   * @returns whether the referral is known here
+   */
+  async apply(tx: Transaction, news: ReferralChanged): Promise<boolean> {
     const row = await this.referrals.findLocked(tx, news.referralId);
-    if (!row || !advances(row.state, news.state)) return;
+    if (!row) return false;
+    if (!advances(row.state, news.state)) return true;
     await this.audit.append(tx, { action: 'key-use', resource: 'Referral', recordId: row.id, caseId: row.caseId });
     await this.writer.change(tx, await this.keys.of(row.centreId, row.caseId), row, news);
+    return true;
   }
 }

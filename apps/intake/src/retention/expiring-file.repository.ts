@@ -7,6 +7,9 @@ import { caseColumns } from '../case-access/index.js';
 /** A file stays closed by its last closure: one that was opened again since has no day any more. */
 const closedUntil = `closure JOIN case_file ON case_file.id = closure.case_id AND case_file.status = 'closed'
   WHERE closure.state = 'approved'`;
+/** Of two that were merged none goes alone: a supervisor takes them apart first. */
+const whole = `case_file.merged_into_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM case_file f WHERE f.merged_into_id = case_file.id)`;
 
 @Injectable()
 export class ExpiringFileRepository {
@@ -32,7 +35,7 @@ export class ExpiringFileRepository {
   /** Files of one centre whose time is over. */
   async listDue(tx: Transaction, centreId: string, today: string): Promise<string[]> {
     const rows: { id: string }[] = await tx.manager.query(
-      `SELECT case_file.id FROM ${closedUntil} AND closure.keep_until < $2 AND case_file.centre_id = $1
+      `SELECT case_file.id FROM ${closedUntil} AND closure.keep_until < $2 AND case_file.centre_id = $1 AND ${whole}
         ORDER BY closure.keep_until LIMIT 500`,
       [centreId, today],
     );
@@ -42,7 +45,7 @@ export class ExpiringFileRepository {
   /** Whether its time is over still; asked while the file is held. */
   async isDue(tx: Transaction, id: string, today: string): Promise<boolean> {
     const rows: unknown[] = await tx.manager.query(
-      `SELECT 1 FROM ${closedUntil} AND closure.keep_until < $2 AND case_file.id = $1`,
+      `SELECT 1 FROM ${closedUntil} AND closure.keep_until < $2 AND case_file.id = $1 AND ${whole}`,
       [id, today],
     );
     return rows.length > 0;

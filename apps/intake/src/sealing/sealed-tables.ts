@@ -27,8 +27,8 @@ export const sealedTables: readonly CaseTable[] = [
     table: 'case_file',
     resource: 'CaseFile',
     caseColumn: 'id',
-    policy: ['centre_id', 'code', 'status', 'assignee_id', 'opened_by_id', 'team_id'],
-    policyAddedLater: ['team_id'],
+    policy: ['centre_id', 'code', 'status', 'assignee_id', 'opened_by_id', 'team_id', 'merged_into_id'],
+    policyAddedLater: ['team_id', 'merged_into_id'],
     columns: [
       {
         column: 'alias',

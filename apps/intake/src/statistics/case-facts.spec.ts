@@ -11,6 +11,7 @@ const enteredAt = new Date('2026-03-01T00:00:00Z');
 const opened = (changes: Partial<OpenedCase> = {}): OpenedCase => ({
   caseId: 'a',
   status: 'open',
+  mergedIntoId: null,
   content: { communeCode: '11980', openedOn: '2026-01-05' },
   client: { phone: null, birthYear: 1990, targetGroup: null },
   consents: [],

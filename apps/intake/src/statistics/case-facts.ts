@@ -20,6 +20,8 @@ type Entered<T> = T & { readonly enteredAt: Date };
 export interface OpenedCase {
   readonly caseId: string;
   readonly status: 'open' | 'closed';
+  /** The file of the same person that this one was folded into. */
+  readonly mergedIntoId: string | null;
   readonly content: Pick<CaseContent, 'communeCode' | 'openedOn'>;
   readonly client: Pick<ClientContent, 'phone' | 'birthYear' | 'targetGroup'>;
   readonly consents: readonly ConsentView[];
@@ -47,6 +49,7 @@ export interface ServiceFact {
 /** One case, as far as counting needs it; nothing here names anybody. */
 export interface CaseFacts {
   readonly caseId: string;
+  readonly mergedIntoId: string | null;
   /** The file is closed: its needs are not carried into another plan year. */
   readonly closed: boolean;
   readonly unit: string;
@@ -75,6 +78,7 @@ export function factsOf(opened: OpenedCase, view: CountingView): CaseFacts {
   const { client, content } = opened;
   return {
     caseId: opened.caseId,
+    mergedIntoId: opened.mergedIntoId,
     closed: opened.status === 'closed',
     unit: content.communeCode,
     openedOn: content.openedOn,

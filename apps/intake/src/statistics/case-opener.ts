@@ -33,6 +33,7 @@ export class CaseOpener {
     return {
       caseId: file.id,
       status: file.status,
+      mergedIntoId: file.mergedIntoId,
       content: this.sealer.open(CaseFileEntity, keys, file, ['communeCode', 'openedOn']),
       client: this.sealer.open(ClientEntity, keys, client, ['phone', 'birthYear', 'targetGroup']),
       consents: sealed.consents.map((row) => this.consents.open(keys, row)),

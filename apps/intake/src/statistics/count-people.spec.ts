@@ -60,6 +60,7 @@ const dayIn = (month: number) => `2026-${String(month + 1).padStart(2, '0')}-05`
 
 const toFacts = (caseId: string, told: Told, counted: CountedShare | null): CaseFacts => ({
   caseId,
+  mergedIntoId: null,
   closed: false,
   unit: told.unit,
   openedOn: '2026-01-01',

@@ -5,6 +5,7 @@ import {
   recordKey,
   toMicrocells,
   type CountingDefinitions,
+  type LinkableRecord,
   type Microcell,
 } from '@an-tam/disclosure-control';
 import type { CaseFacts } from './case-facts.js';
@@ -18,6 +19,13 @@ export interface CountedCells {
   readonly linkage: readonly Microcell[];
 }
 
+/** A file that was folded into another one is about the same person, whatever either tells of her. */
+const withMerges = (facts: ReadonlyMap<string, CaseFacts>, records: readonly LinkableRecord[]): LinkableRecord[] =>
+  records.map(({ recordId, identifiers }) => {
+    const merged = facts.get(recordId)?.mergedIntoId;
+    return { recordId, identifiers: [...identifiers, ...[recordId, merged ?? []].flat().map((id) => `file ${id}`)] };
+  });
+
 /**
  * Counts the people behind the cases of all centres.
  * @param secret at least 32 bytes; decides which way cells are rounded
@@ -29,7 +37,7 @@ export function countPeople(
   secret: Uint8Array,
 ): { cells: CountedCells; shares: ShareToKeep[] } {
   const records = [...facts.values()].map(({ caseId, identifiers }) => ({ recordId: caseId, identifiers }));
-  const people = linkPeople(records).people.map((person) => personEvents(person, facts, moment));
+  const people = linkPeople(withMerges(facts, records)).people.map((person) => personEvents(person, facts, moment));
   const result = countFirstEvents(
     people.map(({ events }) => events),
     moment.period,

@@ -33,6 +33,7 @@ const service = (on: string, more: Partial<CaseFacts['services'][number]> = {}) 
 });
 const file = (changes: Partial<CaseFacts> = {}): CaseFacts => ({
   caseId: 'a',
+  mergedIntoId: null,
   closed: false,
   unit: '11980',
   openedOn: '2026-01-05',

@@ -14,7 +14,7 @@ export class CaseloadQuery {
     const scope = scopeFor(actor, 'assign', 'CaseFile', caseColumns, 1);
     return tx.manager.query(
       `SELECT assignee_id AS "accountId", count(*)::int AS cases, (count(*) FILTER (WHERE ${late}))::int AS late
-         FROM case_file WHERE status = 'open' AND ${scope.sql}
+         FROM case_file WHERE status = 'open' AND merged_into_id IS NULL AND ${scope.sql}
         GROUP BY assignee_id ORDER BY cases DESC, assignee_id`,
       [today, ...scope.parameters],
     );
@@ -36,7 +36,7 @@ export class CaseloadQuery {
   async listOpenIds(tx: Transaction, actor: Actor): Promise<string[]> {
     const scope = scopeFor(actor, 'assign', 'CaseFile', caseColumns);
     const rows: { id: string }[] = await tx.manager.query(
-      `SELECT id FROM case_file WHERE status = 'open' AND ${scope.sql} ORDER BY id`,
+      `SELECT id FROM case_file WHERE status = 'open' AND merged_into_id IS NULL AND ${scope.sql} ORDER BY id`,
       scope.parameters,
     );
     return rows.map(({ id }) => id);

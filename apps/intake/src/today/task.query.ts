@@ -17,10 +17,12 @@ export interface TaskRow extends Pick<Task, 'caseId' | 'kind' | 'dueOn'> {
  */
 const followUps = `SELECT case_id, 'follow_up' AS kind, CASE WHEN due_on < $1 THEN 2 ELSE 4 END AS rank, due_on,
     NULL::timestamptz AS due_at, NULL::timestamptz AS since FROM planned_follow_up WHERE state = 'planned' AND due_on <= $1`;
+/** What was sent from a file that was folded into another one is answered there. */
+const keptFile = `coalesce((SELECT f.merged_into_id FROM case_file f WHERE f.id = case_referral.case_id), case_id)`;
 const referrals = [
-  `SELECT case_id, 'urgent_referral', 1, NULL, created_at + interval '${urgentAnswerHours} hours', created_at
+  `SELECT ${keptFile}, 'urgent_referral', 1, NULL, created_at + interval '${urgentAnswerHours} hours', created_at
      FROM case_referral WHERE urgency = 'urgent' AND state IN ('requested', 'received')`,
-  `SELECT case_id, 'referral', 6, NULL, NULL, created_at
+  `SELECT ${keptFile}, 'referral', 6, NULL, NULL, created_at
      FROM case_referral WHERE urgency = 'routine' AND state IN ('requested', 'received')`,
 ];
 const plans = [
@@ -63,7 +65,8 @@ export class TaskQuery {
     return tx.manager.query(
       `SELECT task.case_id AS "caseId", task.kind, task.due_on AS "dueOn", task.due_at AS "dueAt", task.since
          FROM (${sources.join(' UNION ALL ')}) task JOIN case_file ON case_file.id = task.case_id
-        WHERE case_file.status = 'open' AND ${scope.sql} AND ($3 OR ${mine} OR ${told})
+         WHERE case_file.status = 'open' AND case_file.merged_into_id IS NULL AND ${scope.sql}
+           AND ($3 OR ${mine} OR ${told})
         ORDER BY task.rank, task.due_on, task.due_at, task.since, task.case_id, task.kind
         LIMIT $4 OFFSET ${(page - 1) * pageSize}`,
       [today, actor.accountId, whose === 'all', pageSize + 1, ...scope.parameters],

@@ -1,1 +1,2 @@
+export { EndConsentService } from './end-consent.service.js';
 export { WithdrawalsModule } from './withdrawals.module.js';

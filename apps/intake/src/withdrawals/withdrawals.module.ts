@@ -9,5 +9,6 @@ import { WithdrawalsController } from './withdrawals.controller.js';
   imports: [ConsentsModule, ReferralsModule],
   controllers: [WithdrawalsController],
   providers: [EndConsentService, WithdrawConsentService],
+  exports: [EndConsentService],
 })
 export class WithdrawalsModule {}

@@ -20,6 +20,7 @@ import { DuplicateSection } from './duplicate-section.js';
 import { EmergencyBanner } from './emergency-banner.js';
 import { ErasureSection } from './erasure-section.js';
 import { ExclusionSection } from './exclusion-section.js';
+import { FoldedSection, MergedBanner } from './folded-section.js';
 import { FollowUpSection } from './follow-up-section.js';
 import { IdentitySection } from './identity-section.js';
 import { useLabels } from './labels.js';
@@ -31,8 +32,9 @@ import { ReadersSection } from './readers-section.js';
 import { ReferralSection } from './referral-section.js';
 import { ResponsibleSection } from './responsible-section.js';
 import { SafeReachSection } from './safe-reach-section.js';
-import { useTogetherText } from './together-texts.js';
 import { SafetySection } from './safety-section.js';
+import { useTogetherText } from './together-texts.js';
+import { TransferSection } from './transfer-section.js';
 import { useNameOf } from './use-names.js';
 import { WithheldNote } from './withheld-note.js';
 
@@ -63,7 +65,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
   const together = useTogetherText();
   const language = useLanguage();
   const labelOf = useLabels();
-  const readsOnly = file.emergencyUntil !== null;
+  const readsOnly = file.emergencyUntil !== null || file.mergedInto !== null;
   const mayRefer = holdsAny(useSignedIn(), ['case_manager', 'supervisor']) && !readsOnly;
   const supervises = holdsAny(useSignedIn(), ['supervisor']) && !readsOnly;
   const needToKnow = useNeedToKnowText();
@@ -108,6 +110,7 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
       }
     >
       {file.emergencyUntil ? <EmergencyBanner until={file.emergencyUntil} onOver={refresh} /> : null}
+      {file.mergedInto ? <MergedBanner into={file.mergedInto} /> : null}
       {decisive ? <ClosureSection file={file} /> : null}
       <SafeReachSection file={file} mayChange={!readsOnly} />
       <SafetySection file={file} mayChange={!readsOnly} />
@@ -129,7 +132,9 @@ function CaseFilePage({ file, reference, refresh }: CasePartProps & { readonly r
       <IdentitySection file={file} />
       {supervises ? <ResponsibleSection file={file} /> : null}
       {readsOnly ? null : <ExclusionSection file={file} />}
+      <FoldedSection file={file} reference={reference} />
       <DuplicateSection file={file} />
+      {mayRefer ? <TransferSection file={file} reference={reference} /> : null}
       <ReadersSection file={file} />
       {decisive || readsOnly ? null : <ClosureSection file={file} />}
       {supervises ? <ErasureSection file={file} /> : null}

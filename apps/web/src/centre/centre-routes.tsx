@@ -20,6 +20,8 @@ const SafetyPage = lazy(() => import('./safety-page.js'));
 const SafetySheetPage = lazy(() => import('./safety-sheet-page.js'));
 const EmergencyPage = lazy(() => import('./emergency-page.js'));
 const EmergencyListPage = lazy(() => import('./emergency-list-page.js'));
+const MergeListPage = lazy(() => import('./merge-list-page.js'));
+const TransferListPage = lazy(() => import('./transfer-list-page.js'));
 const LeaveCoverPage = lazy(() => import('./leave-cover-page.js'));
 const DeskPage = lazy(() => import('./desk-page.js'));
 const ErasureListPage = lazy(() => import('./erasure-list-page.js'));
@@ -57,6 +59,8 @@ export default function CentreRoutes({ place }: { readonly place: keyof typeof p
       <Route index element={<CaseListPage />} />
       <Route path="new" element={<OpenCasePage />} />
       <Route path="emergency" element={<EmergencyPage />} />
+      <Route path="merges" element={<MergeListPage />} />
+      <Route path="transfers" element={<TransferListPage />} />
       <Route path="erasures" element={<ErasureListPage />} />
       <Route path=":id" element={<CasePage />} />
       <Route path=":id/erasure" element={<ErasurePage />} />

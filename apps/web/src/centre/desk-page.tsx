@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core';
+import { useSignedIn } from '../api/session.js';
 import { useReviewText } from '../audit/review-texts.js';
 import { Page } from '../parts/page.js';
 import { Row, RowList } from '../parts/row-list.js';
@@ -10,6 +11,8 @@ import { useEmergencyText } from './emergency-texts.js';
 import { ExpiringFilesSection } from './expiring-files-section.js';
 import { EscalationSection } from './escalation-section.js';
 import { useErasureText } from './erasure-texts.js';
+import { useMerges, useTransfers } from './handover-api.js';
+import { useHandoverText } from './handover-texts.js';
 import { useEmergencies } from './need-to-know-api.js';
 import { useNeedToKnowText } from './need-to-know-texts.js';
 
@@ -20,6 +23,7 @@ export default function DeskPage() {
   const centre = useCentreText();
   const review = useReviewText();
   const erasure = useErasureText();
+  const handover = useHandoverText();
   return (
     <Page place={t('deskPlace')} lead={t('deskLead')}>
       <EscalationSection />
@@ -30,6 +34,14 @@ export default function DeskPage() {
         </Row>
         <Row to="/access-review">
           <Text fw={600}>{review('place')}</Text>
+        </Row>
+        <Row to="/files/merges">
+          <Text fw={600}>{handover('mergePlace')}</Text>
+          <MergesWaiting />
+        </Row>
+        <Row to="/files/transfers">
+          <Text fw={600}>{handover('transferPlace')}</Text>
+          <TransfersWaiting />
         </Row>
         <Row to="/covers">
           <Text fw={600}>{t('coverPlace')}</Text>
@@ -46,6 +58,21 @@ export default function DeskPage() {
       <ApprovalSetting />
     </Page>
   );
+}
+
+function MergesWaiting() {
+  const t = useHandoverText();
+  const count = useMerges().data?.merges.filter(({ state }) => state === 'proposed').length ?? 0;
+  return count > 0 ? <StateWord tone="urgent">{`${t('mergesWaiting')}: ${count}`}</StateWord> : null;
+}
+
+function TransfersWaiting() {
+  const t = useHandoverText();
+  const { organisation } = useSignedIn();
+  const live = (useTransfers().data?.transfers ?? []).filter(({ state, toCentreId }) =>
+    toCentreId === organisation.id ? state === 'approved' : state === 'requested',
+  );
+  return live.length > 0 ? <StateWord tone="urgent">{t('transfersWaiting', { count: live.length })}</StateWord> : null;
 }
 
 function EmergenciesWaiting() {

@@ -1,5 +1,7 @@
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
+import { holdsAny, useSignedIn } from '../api/session.js';
 import { QueryState } from '../parts/query-state.js';
 import { Row, RowList } from '../parts/row-list.js';
 import { Section } from '../parts/section.js';
@@ -7,6 +9,7 @@ import type { CasePartProps } from './case-part.js';
 import { useCaseText } from './case-texts.js';
 import { usePossibleDuplicates } from './centre-api.js';
 import { useCentreText } from './centre-texts.js';
+import { MergeForm } from './merge-form.js';
 
 /** Other files of the same person, looked for on demand and recorded, within what the caller may see. */
 export function DuplicateSection({ file }: Pick<CasePartProps, 'file'>) {
@@ -29,6 +32,7 @@ function Duplicates({ file }: Pick<CasePartProps, 'file'>) {
   const t = useCaseText();
   const centre = useCentreText();
   const duplicates = usePossibleDuplicates(file.id);
+  const mayMerge = holdsAny(useSignedIn(), ['case_manager', 'supervisor']) && file.mergedInto === null;
   return (
     <QueryState query={duplicates}>
       {({ cases }) =>
@@ -37,9 +41,11 @@ function Duplicates({ file }: Pick<CasePartProps, 'file'>) {
         ) : (
           <RowList label={t('duplicates')}>
             {cases.map((one) => (
-              <Row key={one.id} to={`/files/${one.id}`}>
-                <div>
-                  <Text fw={600}>{one.alias}</Text>
+              <Row key={one.id}>
+                <div style={{ flex: '1 1 14rem' }}>
+                  <Anchor component={Link} to={`/files/${one.id}`} fw={600} underline="always">
+                    {one.alias}
+                  </Anchor>
                   <Text size="sm" c="dimmed">
                     {t('sharedBy', { what: one.sharedBy.map((field) => centre(field)).join(', ') })}
                   </Text>
@@ -47,6 +53,7 @@ function Duplicates({ file }: Pick<CasePartProps, 'file'>) {
                 <Text size="sm" c="dimmed" ff="monospace">
                   {one.code}
                 </Text>
+                {mayMerge ? <MergeForm one={file} other={one} /> : null}
               </Row>
             ))}
           </RowList>

@@ -13,7 +13,7 @@ import { ConsentFormChoice } from './consent-form-choice.js';
 
 interface GiveConsentFormProps {
   readonly caseId: string;
-  readonly purpose: Exclude<ConsentPurpose, 'referral'>;
+  readonly purpose: Exclude<ConsentPurpose, 'referral' | 'transfer'>;
   readonly reference: ReferenceData;
 }
 

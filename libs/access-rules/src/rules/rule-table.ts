@@ -8,6 +8,9 @@ export const resources = [
   'CarePlan',
   'CareSetting',
   'CaseFile',
+  'CaseMerge',
+  'CaseTransfer',
+  'Centre',
   'Closure',
   'Colleague',
   'Consent',
@@ -90,6 +93,8 @@ const onBehalf = (actor: Actor): Condition => ({ centreId: actor.organisationId,
 const inEmergency = (actor: Actor): Condition => ({ centreId: actor.organisationId, emergencyIds: actor.accountId });
 /** With a second person's approval an emergency passes even the client's exclusion. */
 const byOverride = (actor: Actor): Condition => ({ centreId: actor.organisationId, overrideIds: actor.accountId });
+/** A file that another centre offers, with what it rests on agreed there. */
+const toCentre = (actor: Actor): Condition => ({ offeredToId: actor.organisationId });
 const ownRequest = (actor: Actor): Condition => ({ centreId: actor.organisationId, accountId: actor.accountId });
 /** Nobody decides about what they did or asked for themselves. */
 const ofAnother = (actor: Actor): Condition => ({
@@ -189,6 +194,18 @@ export const ruleTable: readonly Rule[] = [
     { role, resource: 'DirectoryService', actions: ['read'] },
   ]),
   { role: 'supervisor', resource: 'CaseFile', actions: ['assign', 'erase'], where: unlessExcluded(ofCentre) },
+  // Two files of one person: one proposes, a supervisor agrees; and a file that goes to another centre
+  ...centreCaseRoles.flatMap((role): Rule[] => [
+    { role, resource: 'CaseMerge', actions: ['create'], where: ofCentre },
+    { role, resource: 'CaseTransfer', actions: ['create'], where: ofCentre },
+  ]),
+  { role: 'case_manager', resource: 'CaseMerge', actions: ['read'], where: ownRequest },
+  { role: 'supervisor', resource: 'CaseMerge', actions: ['read', 'update'], where: ofCentre },
+  { role: 'supervisor', resource: 'CaseMerge', actions: ['approve'], where: ofAnother },
+  { role: 'case_manager', resource: 'CaseTransfer', actions: ['read', 'update'], where: ownRequest },
+  { role: 'supervisor', resource: 'CaseTransfer', actions: ['read', 'update'], where: ofCentre },
+  { role: 'supervisor', resource: 'CaseTransfer', actions: ['approve'], where: ofAnother },
+  { role: 'supervisor', resource: 'CaseTransfer', actions: ['read', 'decide'], where: toCentre },
   { role: 'supervisor', resource: 'CarePlan', actions: ['approve'], where: ofAnother },
   { role: 'supervisor', resource: 'Closure', actions: ['approve'], where: ofAnother },
   // Whoever reaches a file may say that somebody is in danger; what it is about is worked on by the compartment's keepers
@@ -227,6 +244,9 @@ export const ruleTable: readonly Rule[] = [
     actions: ['read'],
     where: ofOrganisation,
   })),
+
+  // Where a file can go
+  ...centreCaseRoles.map((role): Rule => ({ role, resource: 'Centre', actions: ['read'], where: ofProvince })),
 
   // Partners
   ...partnerRoles.flatMap((role): Rule[] => [

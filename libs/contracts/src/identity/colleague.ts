@@ -11,5 +11,9 @@ export const colleagueSchema = z.object({
 });
 export type Colleague = z.infer<typeof colleagueSchema>;
 
+/** A social-work centre of the caller's province, as centres know one another. */
+export const centreListSchema = z.object({ centres: z.array(z.object({ id: z.uuid(), name: z.string() })) });
+export type CentreList = z.infer<typeof centreListSchema>;
+
 export const colleagueListSchema = z.object({ colleagues: z.array(colleagueSchema) });
 export type ColleagueList = z.infer<typeof colleagueListSchema>;

@@ -187,11 +187,34 @@ export const caseReferralViewSchema = z.object({
 });
 export type CaseReferralView = z.infer<typeof caseReferralViewSchema>;
 
-export const caseViewSchema = z.object({
+/** What hangs on a file. */
+const casePartsSchema = z.object({
+  consents: z.array(consentViewSchema),
+  screenings: z.array(screeningViewSchema),
+  needs: z.array(needViewSchema),
+  referrals: z.array(caseReferralViewSchema),
+  followUps: z.array(followUpViewSchema),
+  nextFollowUp: plannedFollowUpSchema.nullable(),
+});
+
+/** A file that was folded into another one, with what hangs on it: it keeps its own terms. */
+export const foldedFileSchema = casePartsSchema.extend({
+  id: z.uuid(),
+  code: z.string(),
+  alias: z.string(),
+  openedOn: dateSchema,
+});
+export type FoldedFile = z.infer<typeof foldedFileSchema>;
+
+export const caseViewSchema = casePartsSchema.extend({
   id: z.uuid(),
   code: z.string(),
   alias: z.string(),
   status: caseStatusSchema,
+  /** The file that this one was folded into: from then on it can only be read. */
+  mergedInto: z.object({ id: z.uuid(), code: z.string() }).nullable(),
+  /** Files that were folded into this one. */
+  folded: z.array(foldedFileSchema),
   communeCode: z.string(),
   channel: z.string(),
   openedOn: dateSchema,
@@ -201,12 +224,6 @@ export const caseViewSchema = z.object({
   reach: safeReachSchema.nullable(),
   /** Until when the caller, who opened the file in an emergency, may read it and do nothing else; otherwise null. */
   emergencyUntil: z.iso.datetime().nullable(),
-  consents: z.array(consentViewSchema),
-  screenings: z.array(screeningViewSchema),
-  needs: z.array(needViewSchema),
-  referrals: z.array(caseReferralViewSchema),
-  followUps: z.array(followUpViewSchema),
-  nextFollowUp: plannedFollowUpSchema.nullable(),
   /** What the caller's rules leave out of the file, whether or not the file has any of it. */
   withheld: z.array(caseCategorySchema),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateSchema } from '../shared/codes.js';
 
-export const consentPurposeSchema = z.enum(['case_management', 'referral', 'statistics']);
+export const consentPurposeSchema = z.enum(['case_management', 'referral', 'statistics', 'transfer']);
 
 /** How a consent was given; which form is enough for which purpose comes from config/consent. */
 export const consentFormSchema = z.enum(['spoken', 'written', 'electronic_tap', 'recorded_call']);

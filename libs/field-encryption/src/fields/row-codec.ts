@@ -88,7 +88,7 @@ export class RowCodec {
 
   /**
    * The same content sealed anew under another key: the columns that change, to be written over the row with its version
-   * as it is. With an index key every index is made anew as well.
+   * as it is. With an index key every index is made anew as well; `changes` are readable columns that change with it.
    * Throws RowUnreadableError for a row that is not as it was written: nothing of it gets a new MAC.
    */
   reseal(
@@ -97,10 +97,12 @@ export class RowCodec {
     row: StoredRow,
     key: CaseKey,
     bik?: VersionedKey,
-  ): Record<string, Buffer | number | null> {
+    changes: Readonly<Record<string, string | null>> = {},
+  ): Record<string, Buffer | number | string | null> {
     const values = this.open(keys, name, row);
     const indexes = bik ? this.indexes(bik, name, values) : {};
-    return { ...indexes, ...this.seal(key, name, { ...row, ...indexes }, values) };
+    const head = { ...changes, ...indexes };
+    return { ...head, ...this.seal(key, name, { ...row, ...head }, values) };
   }
 
   /** A sealed text with its place and the key its header names, to be opened elsewhere. Throws RowUnreadableError. */
