@@ -31,6 +31,7 @@ const movedTables = [
   'care_plan',
   'closure',
   'case_referral',
+  'attachment',
   'case_count',
 ];
 

@@ -26,6 +26,7 @@ import { CreateCaseMerge1795350000400 } from './1795350000400-create-case-merge.
 import { CreateCaseTransfer1795350000410 } from './1795350000410-create-case-transfer.js';
 import { CreatePendingContact1795350000500 } from './1795350000500-create-pending-contact.js';
 import { CreateAttachment1795350000510 } from './1795350000510-create-attachment.js';
+import { LetAttachmentsMove1795350000910 } from './1795350000910-let-attachments-move.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -56,5 +57,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateCaseTransfer1795350000410,
   CreatePendingContact1795350000500,
   CreateAttachment1795350000510,
+  LetAttachmentsMove1795350000910,
 ];
 export { keysMigrations } from './keys/index.js';
