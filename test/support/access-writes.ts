@@ -15,7 +15,6 @@ export interface Write {
   readonly allowed: boolean;
 }
 
-/** Look sealed to the database, by padding class. */
 const sealedOf = (octets: number) => `decode('a70101' || repeat('00', ${octets - 3}), 'hex')`;
 const [text, fixed64, fixed256] = [sealedOf(128), sealedOf(160), sealedOf(352)];
 const mac = `decode(repeat('00', 32), 'hex')`;
