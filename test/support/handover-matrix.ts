@@ -22,7 +22,7 @@ export function handoverRoutes(
   caseOf: (actor: Actor) => Promise<Ids>,
 ): Record<string, MatrixRoute> {
   const ofManager = { centreId: manager.organisationId, accountId: manager.accountId };
-  const twoFiles = async (actor: Actor) => {
+  const twoFiles = async (actor: Actor): Promise<Ids> => {
     const [file, other] = [await caseOf(actor), await caseOf(actor)];
     return { ...file, [kept]: other['path:id'] ?? '' };
   };
