@@ -64,7 +64,6 @@ const intendErasure = `INSERT INTO case_tombstone (id, centre_id, intended_by_id
   VALUES ($1, $2, $3, $1::uuid::text, 'intended', 1)`;
 const approve = `INSERT INTO release_approval (release_id, role, account_id) SELECT id, 'release_officer', $1 FROM release`;
 const noteProgress = 'UPDATE case_tombstone SET records = 1 WHERE id = $1';
-
 const addEntry = `INSERT INTO audit_entry (id, organisation_id, account_id, roles, request_id, action, resource, outcome)
   VALUES ($1, $2, $3, '{}', 'request', 'read', 'CaseFile', 'done')`;
 const findAccess = `INSERT INTO access_finding (id, centre_id, account_id, day, rule, observed, usual, expires_on)

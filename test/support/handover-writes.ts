@@ -32,6 +32,7 @@ const movedTables = [
   'closure',
   'case_referral',
   'attachment',
+  'safeguarding_concern',
   'case_count',
 ];
 
@@ -86,6 +87,9 @@ export function handoverWrites(cast: Cast): Write[] {
     write(false, transfer, 'take over what was declined', accept('declined')),
     write(false, transfer, 'leave open what is taken over', 'UPDATE case_transfer SET version = version'),
     write(false, by(supervisor), 'take over by hand', accept('approved')),
+    write(true, transfer, 'leave behind who was told', 'DELETE FROM safeguarding_escalation'),
+    write(false, transferThere, 'leave behind who was told of another', 'DELETE FROM safeguarding_escalation'),
+    write(false, by(supervisor), 'forget who was told', 'DELETE FROM safeguarding_escalation'),
     ...movedTables.flatMap((table) => [
       write(true, transfer, `move ${table}`, moveTo(table), here),
       write(false, transfer, `move ${table} to a third centre`, moveTo(table), third),

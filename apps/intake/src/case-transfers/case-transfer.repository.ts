@@ -132,9 +132,13 @@ export class CaseTransferRepository {
     return rows.length > 0;
   }
 
-  /** Whom she excluded worked at the centre that she leaves. */
-  async dropExclusions(tx: Transaction, caseId: string): Promise<void> {
+  /** Whom she excluded, and who was told of a clock, worked at the centre that she leaves. */
+  async dropWhatStays(tx: Transaction, caseId: string): Promise<void> {
     await tx.manager.query('DELETE FROM case_exclusion WHERE case_id = $1', [caseId]);
+    await tx.manager.query(
+      'DELETE FROM safeguarding_escalation WHERE concern_id IN (SELECT id FROM safeguarding_concern WHERE case_id = $1)',
+      [caseId],
+    );
   }
 
   /** The centre to which a referral went with its case, last of all; null while it is where it was made. */

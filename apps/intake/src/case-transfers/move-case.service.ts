@@ -53,7 +53,7 @@ export class MoveCaseService {
     await this.rows.move(tx, caseId, toCentreId, assigneeId);
     // She agreed to the other centre in this transfer; what she agreed to with the staff of the old one ends.
     await this.consents.endThoseOfCentre(tx, toCentreId, caseId);
-    await this.transfers.dropExclusions(tx, caseId);
+    await this.transfers.dropWhatStays(tx, caseId);
     return this.transfers.finish(tx, transfer, answeredById);
   }
 

@@ -27,6 +27,7 @@ import { CreateCaseTransfer1795350000410 } from './1795350000410-create-case-tra
 import { CreatePendingContact1795350000500 } from './1795350000500-create-pending-contact.js';
 import { CreateAttachment1795350000510 } from './1795350000510-create-attachment.js';
 import { LetAttachmentsMove1795350000910 } from './1795350000910-let-attachments-move.js';
+import { LetConcernsMove1795350000920 } from './1795350000920-let-concerns-move.js';
 
 /** Migrations of the database `intake`, oldest first. */
 export const migrations: readonly MigrationClass[] = [
@@ -58,5 +59,6 @@ export const migrations: readonly MigrationClass[] = [
   CreatePendingContact1795350000500,
   CreateAttachment1795350000510,
   LetAttachmentsMove1795350000910,
+  LetConcernsMove1795350000920,
 ];
 export { keysMigrations } from './keys/index.js';
