@@ -73,7 +73,10 @@ export const useCaseText = defineTexts('case', {
     'Agrees that the centre keeps notes and supports.',
   ],
   'consent.referral': ['Đồng ý gửi {{what}} đến {{who}}.', 'Agrees to send {{what}} to {{who}}.'],
-  'consent.transfer': ['Đồng ý chuyển phần ghi chép sang {{who}}.', 'Agrees to the file going to {{who}}.'],
+  'consent.transfer': [
+    'Đồng ý chuyển phần ghi chép sang trung tâm bạn ấy chọn.',
+    'Agrees to the file going to the centre of her choice.',
+  ],
   'consent.statistics': ['Đồng ý được tính vào con số chung.', 'Agrees to be part of overall figures.'],
   consentFacts: ['{{form}}, {{given}}. Hết hạn {{expires}}.', '{{form}}, {{given}}. Ends {{expires}}.'],
   consentExpired: ['Đã hết hạn {{day}}, không còn cho phép gì nữa.', 'Ended {{day}}, it allows nothing any more.'],
