@@ -61,9 +61,10 @@ describe('consent wording and packets', () => {
 
   const recorded = rules.find((rule) => rule.for_domains);
 
-  it('states the limits in four sentences and the three purposes', () => {
+  it('states the limits in four sentences and the four purposes', () => {
     expect(wording.statements[0]?.sentences).toHaveLength(4);
-    expect(wording.purposes.map((purpose) => purpose.code)).toEqual(['case_management', 'referral', 'statistics']);
+    const purposes = wording.purposes.map((purpose) => purpose.code);
+    expect(purposes).toEqual(['case_management', 'referral', 'statistics', 'transfer']);
     expect(textsUnder(wording, /^(vi|en|.*_vi|.*_en)$/).flatMap(bannedIn)).toEqual([]);
   });
 

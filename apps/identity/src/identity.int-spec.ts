@@ -111,7 +111,7 @@ describe('the demo', () => {
       expect(memberships.map((m) => m.roles)).toEqual([roles]);
       for (const role of roles) held.add(role);
     }
-    expect(held.size).toBe(10);
+    expect(held.size).toBe(11);
     expect((await accountNamed('bao-cao-1')).memberships[0]?.organisation.communeCode).toBe('12619');
     expect(
       new Set(await Promise.all(accounts.map(async (a) => (await accountNamed(a.account)).account.hash))).size,
@@ -200,6 +200,7 @@ describe('GET /accounts', () => {
         'Phụ trách bảo vệ dữ liệu 1',
         'Quản trị viên 1',
         'Điều phối viên Cúc',
+        'Điều phối viên Ngọc Lan',
       ].sort(),
     );
     for (const account of accounts)

@@ -70,7 +70,7 @@ describe('reaching a client safely', () => {
     ['a household of nobody', { circumstances: { ...circumstances, household: 0 } }, 'circumstances.household'],
     ['a name among the counts', { circumstances: { ...circumstances, names: 'x' } }, 'circumstances.names'],
     ['an unknown language', { circumstances: { ...circumstances, languages: ['KLINGON'] } }, 'circumstances.languages'],
-    ['a birth after the first meeting', { birthYear: 2026, openedOn: '2025-03-01' }, 'birthYear'],
+    ['a birth after the first meeting', { birthYear: 2026, openedOn: '2025-08-01' }, 'birthYear'],
   ])('names the field of %s and stores nothing', async (_what, wrong, field) => {
     const before = await intake.rows('SELECT count(*) AS n FROM case_file');
     const answer = await intake.post(worker, '/cases', newCase(wrong));

@@ -68,7 +68,7 @@ describe('the sealer', () => {
   it('leaves the service able to add seals and entries, not to change one or to choose their time', async () => {
     const asSealer = { settings: { 'app.roles': 'system:audit-sealer', 'app.request_id': 'x' } };
     const asApp = (sql: string) => queryRows(log.database.url(), sql, asSealer);
-    expect((await asApp('SELECT 1 FROM audit_seal')).length).toBe(3);
+    expect(await asApp('SELECT 1 FROM audit_seal')).not.toEqual([]);
     for (const sql of ['UPDATE audit_seal SET head = head', 'DELETE FROM audit_seal', 'TRUNCATE audit_seal'])
       await expect(asApp(sql)).rejects.toThrow(/permission denied/);
     const entry = (columns: string, values: string) =>
