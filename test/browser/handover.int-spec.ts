@@ -2,6 +2,7 @@ import { BrowserSession, caseWork } from '../../apps/launcher/src/client/index.j
 import { realToday } from '../../apps/launcher/src/plan-calendar.js';
 import { browserJourney, looksRight } from '../support/browser-journey.js';
 import { accountOf, type PersonAtBrowser } from '../support/person-at-browser.js';
+import { chip } from '../support/registration-pages.js';
 import type { Stack } from '../support/stack.js';
 
 const mark = String(Date.now()).slice(-5);
@@ -60,8 +61,8 @@ step('she moves to another centre with her consent, and nobody here reads her fi
   await page.getByRole('button', { name: 'Gửi giám sát viên' }).click();
   await page.getByText('Chọn cách bạn ấy đồng ý.').waitFor();
   await page.getByLabel('Trung tâm nào?').selectOption({ label: 'Trung tâm Công tác xã hội số 2' });
-  await page.getByText('Bạn ấy chuyển đến đó').click();
-  await page.getByText('Bằng văn bản', { exact: true }).click();
+  await chip(page, 'Bạn ấy chuyển đến đó').check();
+  await chip(page, 'Bằng văn bản').check();
   await looksRight(page, 'transfer-form');
   await page.getByRole('button', { name: 'Gửi giám sát viên' }).click();
   await page.getByText('Đến Trung tâm Công tác xã hội số 2').waitFor();

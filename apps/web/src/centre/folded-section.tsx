@@ -2,6 +2,7 @@ import type { CaseView } from '@an-tam/contracts';
 import { Alert, Anchor, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { ReadOnly } from '../parts/read-only.js';
+import { SectionOwner } from '../parts/section.js';
 import type { CasePartProps } from './case-part.js';
 import { ConsentSection } from './consent-section.js';
 import { FollowUpSection } from './follow-up-section.js';
@@ -21,11 +22,13 @@ export function FoldedSection({ file, reference }: CasePartProps) {
             {folded.code}
           </Anchor>
         </Text>
-        <ConsentSection file={part} reference={reference} />
-        <ReadOnly>
-          <FollowUpSection file={part} reference={reference} />
-        </ReadOnly>
-        {folded.referrals.length > 0 ? <ReferralSection file={part} reference={reference} /> : null}
+        <SectionOwner value={folded.alias}>
+          <ConsentSection file={part} reference={reference} />
+          <ReadOnly>
+            <FollowUpSection file={part} reference={reference} />
+          </ReadOnly>
+          {folded.referrals.length > 0 ? <ReferralSection file={part} reference={reference} /> : null}
+        </SectionOwner>
       </section>
     );
   });

@@ -1,5 +1,8 @@
 import { Group, Stack, Title } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
+import { createContext, use, useId, type ReactNode } from 'react';
+
+/** Whose the cards below are, where a page shows the same cards of more than one; stands behind their titles. */
+export const SectionOwner = createContext<string | null>(null);
 
 /** A titled card of a page. */
 export function Section({
@@ -12,12 +15,13 @@ export function Section({
   readonly children: ReactNode;
 }) {
   const id = useId();
+  const owner = use(SectionOwner);
   return (
     <section className="an-card" aria-labelledby={id}>
       <Stack gap="md">
         <Group justify="space-between" gap="xs">
           <Title order={2} id={id}>
-            {title}
+            {owner === null ? title : `${title} (${owner})`}
           </Title>
           {aside}
         </Group>
