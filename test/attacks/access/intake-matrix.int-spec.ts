@@ -281,8 +281,7 @@ function table(code: string): Record<string, MatrixRoute> {
 describe('intake, every route as every role with every id of another', () => {
   it('is in the matrix with every route that its OpenAPI document names', () => {
     expect(matrixGaps('intake', table(''))).toEqual([]);
-    const planted = { ...table('') };
-    delete planted['GET /cases/{id}'];
+    const { 'GET /cases/{id}': _left, ...planted } = table('');
     expect(matrixGaps('intake', planted)).toEqual(['GET /cases/{id} is not in the matrix']);
   });
 

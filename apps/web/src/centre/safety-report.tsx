@@ -55,7 +55,9 @@ export function SafetyReport({ place, content, mayChange }: SafetyPartProps) {
       ) : (
         <>
           <div>
-            <StateWord tone={report.state === 'given' ? 'good' : 'urgent'}>{t(`reportState.${report.state}`)}</StateWord>
+            <StateWord tone={report.state === 'given' ? 'good' : 'urgent'}>
+              {t(`reportState.${report.state}`)}
+            </StateWord>
           </div>
           <SafetyReportForm
             place={place}
